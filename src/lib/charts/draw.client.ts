@@ -1,0 +1,184 @@
+import {
+  Chart,
+  type ChartConfiguration,
+  LinearScale,
+  LineController,
+  LineElement,
+  type Plugin,
+  PointElement,
+  Tooltip,
+} from 'chart.js'
+import { pointFacts } from './describe.ts'
+import { type Frame, frameOf, markerRadius } from './layout.ts'
+import { paint } from './paint.ts'
+import { backdropOf, type Ink, inks } from './picture.ts'
+import type { RunChartReading } from './run-chart.ts'
+
+Chart.register(LineController, LineElement, PointElement, LinearScale, Tooltip)
+
+const TEXT = 15
+
+/**
+ * Draws the reading inside the element with Chart.js over the server's SVG, which stays for print and for
+ * anyone without this script. Chart.js draws the figures; the shared picture draws all the rest.
+ */
+class RunChartElement extends HTMLElement {
+  private chart: Chart | undefined
+  private at = -1
+
+  connectedCallback() {
+    const model = this.querySelector('script[type="application/json"]')?.textContent
+    if (!model || this.chart) return
+    const reading = JSON.parse(model) as RunChartReading
+    if (reading.points.every(({ value }) => value === null)) return
+    this.draw(reading)
+  }
+
+  disconnectedCallback() {
+    this.chart?.destroy()
+    this.chart = undefined
+    this.querySelector('.chart-live')?.remove()
+    this.classList.remove('chart-is-drawn')
+  }
+
+  private draw(reading: RunChartReading) {
+    const live = this.ownerDocument.createElement('div')
+    live.className = 'chart-live'
+    live.tabIndex = 0
+    live.setAttribute('role', 'application')
+    live.setAttribute(
+      'aria-label',
+      `${reading.altText} Left and right arrow keys read the figures one by one.`,
+    )
+    const holder = this.ownerDocument.createElement('div')
+    holder.className = 'chart-canvas'
+    const canvas = this.ownerDocument.createElement('canvas')
+    canvas.setAttribute('aria-hidden', 'true')
+    const readOut = this.ownerDocument.createElement('p')
+    readOut.className = 'chart-read-out'
+    readOut.setAttribute('aria-live', 'polite')
+    holder.append(canvas)
+    live.append(holder, readOut)
+    this.prepend(live)
+    this.classList.add('chart-is-drawn')
+
+    const style = getComputedStyle(this)
+    const own = Object.fromEntries(
+      Object.entries(inks).map(([ink, fallback]) => [
+        ink,
+        style.getPropertyValue(`--chart-${ink}`).trim() || fallback,
+      ]),
+    ) as Record<Ink, string>
+    this.chart = new Chart(canvas, configurationOf(reading, own, style.fontFamily, holder))
+    live.addEventListener('keydown', (event) => this.move(event, reading, readOut))
+    live.addEventListener('blur', () => this.show(-1))
+  }
+
+  private move(event: KeyboardEvent, { points, unit }: RunChartReading, readOut: HTMLElement) {
+    const last = points.length - 1
+    const next = {
+      ArrowLeft: this.at < 0 ? last : Math.max(0, this.at - 1),
+      ArrowRight: Math.min(last, this.at + 1),
+      Home: 0,
+      End: last,
+    }[event.key]
+    const point = next === undefined ? undefined : points[next]
+    if (next === undefined || !point) return
+    event.preventDefault()
+    this.show(next)
+    readOut.textContent = `${pointFacts(point, unit).join('. ')}.`
+  }
+
+  private show(at: number) {
+    this.at = at
+    const { chart } = this
+    if (!chart) return
+    const drawn = at >= 0 && chart.data.datasets[0]?.data[at] !== null
+    const active = drawn ? [{ datasetIndex: 0, index: at }] : []
+    chart.setActiveElements(active)
+    chart.tooltip?.setActiveElements(active, { x: 0, y: 0 })
+    chart.update('none')
+  }
+}
+
+function configurationOf(
+  reading: RunChartReading,
+  own: Record<Ink, string>,
+  font: string,
+  holder: HTMLElement,
+): ChartConfiguration<'line', ({ x: number; y: number } | null)[]> {
+  const { points, slots, y, unit } = reading
+  const still = matchMedia('(prefers-reduced-motion: reduce)').matches
+  let frame: Frame = frameAt(holder.clientWidth)
+  holder.style.height = `${frame.height}px`
+
+  function frameAt(width: number) {
+    return frameOf(reading, { width, plotHeight: width < 560 ? 220 : 300, text: TEXT })
+  }
+
+  const picture: Plugin<'line'> = {
+    id: 'picture',
+    beforeLayout(chart) {
+      frame = frameAt(chart.width)
+      const { left, right, top, bottom, height } = frame
+      holder.style.height = `${height}px`
+      chart.options.layout = {
+        padding: { left, right: chart.width - right, top, bottom: Math.max(0, chart.height - bottom) },
+      }
+    },
+    beforeDatasetsDraw(chart) {
+      paint(chart.ctx, backdropOf(reading, frame), { inks: own, text: TEXT, font })
+    },
+  }
+  const radius = () => markerRadius(frame, points.length)
+
+  return {
+    type: 'line',
+    data: {
+      datasets: [
+        {
+          data: points.map(({ value }, slot) => (value === null ? null : { x: slot + 0.5, y: value })),
+          borderColor: own.line,
+          borderWidth: 2,
+          spanGaps: false,
+          pointStyle: points.map(({ marker }) => (marker === 'diamond' ? 'rectRot' : 'circle')),
+          pointRadius: ({ dataIndex }) => radius() * (points[dataIndex]?.marker === 'diamond' ? 1.4 : 1),
+          pointHoverRadius: () => radius() * 1.8,
+          pointHitRadius: 12,
+          pointBackgroundColor: points.map(({ marker, colour }) => own[marker === 'ring' ? 'paper' : colour]),
+          pointBorderColor: points.map(({ colour }) => own[colour]),
+          pointBorderWidth: 1.5,
+          clip: false,
+        },
+      ],
+    },
+    options: {
+      responsive: true,
+      maintainAspectRatio: false,
+      animation: still ? false : { duration: 300 },
+      interaction: { mode: 'nearest', axis: 'x', intersect: false },
+      scales: {
+        x: { type: 'linear', display: false, min: 0, max: slots.length },
+        y: { type: 'linear', display: false, min: y.from, max: y.to },
+      },
+      plugins: {
+        tooltip: {
+          displayColors: false,
+          backgroundColor: own.text,
+          titleFont: { family: font, size: TEXT },
+          bodyFont: { family: font, size: TEXT },
+          callbacks: {
+            title: ([item]) => points[item?.dataIndex ?? -1]?.longLabel ?? '',
+            label: ({ dataIndex }) => {
+              const point = points[dataIndex]
+              return point ? pointFacts(point, unit).slice(1) : ''
+            },
+          },
+        },
+      },
+    },
+    plugins: [picture],
+  }
+}
+
+if (!customElements.get('run-chart')) customElements.define('run-chart', RunChartElement)

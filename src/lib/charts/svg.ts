@@ -1,0 +1,90 @@
+import { type Frame, frameOf, markerRadius, type Size, sizes } from './layout.ts'
+import { backdropOf, type Ink, inks, type Shape } from './picture.ts'
+import type { ChartPoint, RunChartReading } from './run-chart.ts'
+
+/**
+ * A reading as one SVG picture for a page. It has no style attribute and no style sheet, which a strict
+ * content security policy forbids: presentation attributes and classes only. `id` is unique on the page.
+ */
+export function svgOf(reading: RunChartReading, sizeName: keyof typeof sizes, id: string): string {
+  const size: Size = sizes[sizeName]
+  const frame = frameOf(reading, size)
+  const name = escaped(`${id}-${sizeName}`)
+  const height = reading.points.length === 0 ? size.text * 3 : frame.height
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" class="chart chart-${sizeName}" role="img"`,
+    ` viewBox="0 0 ${size.width} ${place(height)}" font-size="${size.text}" fill="currentColor"`,
+    ` aria-labelledby="${name}-title ${name}-desc">`,
+    `<title id="${name}-title">${escaped(`Run chart: ${reading.title}`)}</title>`,
+    `<desc id="${name}-desc">${escaped(reading.altText)}</desc>`,
+    ...backdropOf(reading, frame).map(markOf),
+    ...(reading.points.length === 0 ? [] : [dataLineOf(reading, frame), ...markersOf(reading, frame)]),
+    '</svg>',
+  ].join('')
+}
+
+function markOf(shape: Shape): string {
+  switch (shape.kind) {
+    case 'line': {
+      const { x1, y1, x2, y2, ink, width, dash } = shape
+      const dashes = dash && dash.length > 0 ? ` stroke-dasharray="${dash.join(' ')}"` : ''
+      const ends = `x1="${place(x1)}" y1="${place(y1)}" x2="${place(x2)}" y2="${place(y2)}"`
+      return `<line ${ends} ${stroke(ink, width)}${dashes}/>`
+    }
+    case 'box': {
+      const { x, y, width, height, round, fill: inside, opacity, ink } = shape
+      const box = `x="${place(x)}" y="${place(y)}" width="${place(width)}" height="${place(height)}"`
+      const look = ink
+        ? `class="chart-fill-${inside} chart-stroke-${ink}" fill="${inks[inside]}" stroke="${inks[ink]}" stroke-width="1.5"`
+        : fill(inside)
+      return `<rect ${box} ${look}${round ? ` rx="${round}"` : ''}${opacity ? ` fill-opacity="${opacity}"` : ''}/>`
+    }
+    case 'text': {
+      const { x, y, words, anchor, strong } = shape
+      const look = `${anchor === 'start' ? '' : ` text-anchor="${anchor}"`}${strong ? ' font-weight="700"' : ''}`
+      return `<text x="${place(x)}" y="${place(y)}"${look}>${escaped(words)}</text>`
+    }
+  }
+}
+
+/** One path with a gap wherever a figure is missing: neighbours across a gap are never joined. */
+function dataLineOf({ points }: RunChartReading, { x, y }: Frame): string {
+  let open = false
+  const steps = points.map(({ value }, slot) => {
+    const command = open ? 'L' : 'M'
+    open = value !== null
+    return value === null ? '' : `${command}${place(x(slot + 0.5))} ${place(y(value))}`
+  })
+  return `<path d="${steps.join('')}" fill="none" ${stroke('line', 2)} stroke-linejoin="round" stroke-linecap="round"/>`
+}
+
+function markersOf({ points }: RunChartReading, frame: Frame): string[] {
+  const radius = markerRadius(frame, points.length)
+  return points.flatMap((point, slot) => {
+    if (point.value === null) return []
+    const shape = markerOf(point, frame.x(slot + 0.5), frame.y(point.value), radius)
+    return [`<g><title>${escaped(`${point.label}: ${point.text}`)}</title>${shape}</g>`]
+  })
+}
+
+function markerOf({ marker, colour }: ChartPoint, x: number, y: number, radius: number): string {
+  if (marker === 'diamond') {
+    const r = place(radius * 1.4)
+    return `<path d="M${place(x)} ${place(y - radius * 1.4)}l${r} ${r}l-${r} ${r}l-${r} -${r}z" ${fill(colour)}/>`
+  }
+  const at = `cx="${place(x)}" cy="${place(y)}" r="${place(radius)}"`
+  if (marker === 'circle') return `<circle ${at} ${fill(colour)}/>`
+  const look = `class="chart-fill-paper chart-stroke-${colour}" fill="${inks.paper}" stroke="${inks[colour]}"`
+  return `<circle ${at} ${look} stroke-width="1.5"/>`
+}
+
+const fill = (ink: Ink) => `class="chart-fill-${ink}" fill="${inks[ink]}"`
+const stroke = (ink: Ink, width: number) =>
+  `class="chart-stroke-${ink}" stroke="${inks[ink]}" stroke-width="${width}"`
+
+/** A coordinate to a tenth of a unit. */
+const place = (value: number) => String(Math.round(value * 10) / 10)
+
+export function escaped(words: string): string {
+  return words.replace(/[&<>"']/g, (letter) => `&#${letter.charCodeAt(0)};`)
+}
