@@ -1,0 +1,31 @@
+import { index, instant, table, text, whole } from '../columns.ts'
+
+/**
+ * The outbox. A message is written in the transaction that causes it and sent later. `body` is emptied once a
+ * mail server has taken it, because it may hold a one-time link.
+ */
+export const mailMessages = table(
+  'mail_messages',
+  {
+    id: text().primaryKey(),
+    /** The same key is never queued twice. */
+    occasion: text().notNull().unique(),
+    toName: text().notNull(),
+    toEmail: text().notNull(),
+    subject: text().notNull(),
+    body: text(),
+    queuedAt: instant().notNull(),
+    attempts: whole().notNull(),
+    nextAttemptAt: instant(),
+    sentAt: instant(),
+    failure: text(),
+  },
+  (row) => [index('mail_messages_due').on(row.nextAttemptAt)],
+)
+
+/** Who runs the periodic jobs just now; it lapses by itself. */
+export const leases = table('leases', {
+  name: text().primaryKey(),
+  holder: text().notNull(),
+  until: instant().notNull(),
+})

@@ -1,0 +1,54 @@
+import { choice, day, index, instant, number, primaryKey, table, text, whole } from '../columns.ts'
+import { people, practices } from './people.ts'
+import { projects } from './projects.ts'
+
+export const measureKinds = ['outcome', 'process', 'balancing'] as const
+export type MeasureKind = (typeof measureKinds)[number]
+export const measureSources = ['prescribing', 'typed'] as const
+export const frequencies = ['week', 'month'] as const
+export const directions = ['lower', 'higher', 'none'] as const
+export const valueKinds = ['count', 'percentage'] as const
+
+/**
+ * What a project follows over time. A `prescribing` measure names one of the published definitions and a
+ * practice, and is filled by imports; a `typed` one is filled by hand, numerator and denominator, never a rate.
+ */
+export const measures = table(
+  'measures',
+  {
+    id: text().primaryKey(),
+    projectId: text().notNull().references(() => projects.id),
+    title: text().notNull(),
+    kind: choice(measureKinds).notNull(),
+    source: choice(measureSources).notNull(),
+    prescribingMeasure: text(),
+    practiceCode: text().references(() => practices.code),
+    every: choice(frequencies).notNull(),
+    valueKind: choice(valueKinds).notNull(),
+    numeratorMeans: text().notNull(),
+    denominatorMeans: text(),
+    unit: text().notNull(),
+    decimals: whole().notNull(),
+    direction: choice(directions).notNull(),
+    target: number(),
+    startsOn: day().notNull(),
+    definedBy: text().notNull().references(() => people.id),
+    definedAt: instant().notNull(),
+  },
+  (row) => [index('measures_project').on(row.projectId)],
+)
+
+/** One period's figure of a typed measure; `period` is the first day of the week or month. */
+export const points = table(
+  'points',
+  {
+    measureId: text().notNull().references(() => measures.id),
+    period: day().notNull(),
+    numerator: number().notNull(),
+    denominator: number(),
+    note: text(),
+    enteredBy: text().notNull().references(() => people.id),
+    enteredAt: instant().notNull(),
+  },
+  (row) => [primaryKey({ columns: [row.measureId, row.period] })],
+)

@@ -1,0 +1,16 @@
+declare namespace App {
+  interface Locals {
+    store: import('#db/store.ts').Store
+    viewer: import('#lib/auth/viewer.ts').Viewer
+    /** The hash of the sign-in session this request came with. */
+    signInSession: string | undefined
+    now: Date
+    today: import('#lib/day.ts').Day
+    notice: string | undefined
+    requestId: string
+    /** Whether the page said who may see it; without that its answer is withheld. */
+    decided: boolean
+    /** What a form was told about while it was saved, shown with the next notice. */
+    warnings: string[]
+  }
+}

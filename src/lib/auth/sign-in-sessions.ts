@@ -1,0 +1,70 @@
+import { eq, lt, or } from 'drizzle-orm'
+import { Lucia, TimeSpan } from 'lucia'
+import { failedSignIns, signInSessions } from '#db/schema/auth.ts'
+import type { Store } from '#db/store.ts'
+import { LONGEST_SIGN_IN_MS, luciaAdapter } from './lucia-adapter.ts'
+import { digestOf, newSecret } from './secrets.ts'
+
+/** A sign-in ends after this long without a request. */
+export const LONGEST_PAUSE_MS = 30 * 60 * 1000
+/** Each person's last request is written down at most this often. */
+const NOTED_EVERY_MS = 60_000
+const FAILURES_KEPT_MS = 24 * 60 * 60 * 1000
+
+interface SessionAttributes {
+  createdAt: Date
+  lastSeenAt: Date
+  browser: string
+}
+
+declare module 'lucia' {
+  interface Register {
+    Lucia: ReturnType<typeof lucia>
+    DatabaseSessionAttributes: SessionAttributes
+    DatabaseUserAttributes: Record<never, never>
+  }
+}
+
+function lucia(store: Store) {
+  return new Lucia(luciaAdapter(store), {
+    sessionExpiresIn: new TimeSpan(LONGEST_SIGN_IN_MS, 'ms'),
+    getSessionAttributes: ({ createdAt, lastSeenAt, browser }: SessionAttributes) => ({ createdAt, lastSeenAt, browser }),
+  })
+}
+
+/** Begins a sign-in and answers the token for the cookie: the only time that it exists in the clear. */
+export async function beginSignIn(store: Store, personId: string, browser: string, at: Date): Promise<string> {
+  const token = newSecret()
+  const attributes = { createdAt: at, lastSeenAt: at, browser: browser.slice(0, 120) }
+  await lucia(store).createSession(personId, attributes, { sessionId: digestOf(token) })
+  return token
+}
+
+/** Whose sign-in a cookie's token belongs to, or undefined when it is unknown, idle too long or too old. */
+export async function continueSignIn(store: Store, token: string, at: Date) {
+  const { session } = await lucia(store).validateSession(digestOf(token))
+  if (!session) return undefined
+  const pause = at.getTime() - session.lastSeenAt.getTime()
+  if (pause > LONGEST_PAUSE_MS || at >= session.expiresAt) {
+    await lucia(store).invalidateSession(session.id)
+    return undefined
+  }
+  if (pause > NOTED_EVERY_MS) {
+    await store.transact(async (tx) => {
+      await tx.update(signInSessions).set({ lastSeenAt: at }).where(eq(signInSessions.id, session.id))
+    })
+  }
+  return { personId: session.userId, id: session.id }
+}
+
+export const endSignIn = (store: Store, sessionId: string) => lucia(store).invalidateSession(sessionId)
+export const endEverySignIn = (store: Store, personId: string) => lucia(store).invalidateUserSessions(personId)
+
+/** Removes sign-ins that are over and failures that no longer count. */
+export async function sweepSignIns(store: Store, at: Date) {
+  const idleSince = new Date(at.getTime() - LONGEST_PAUSE_MS)
+  await store.transact(async (tx) => {
+    await tx.delete(signInSessions).where(or(lt(signInSessions.expiresAt, at), lt(signInSessions.lastSeenAt, idleSince)))
+    await tx.delete(failedSignIns).where(lt(failedSignIns.at, new Date(at.getTime() - FAILURES_KEPT_MS)))
+  })
+}

@@ -1,0 +1,90 @@
+import { z } from 'zod'
+import { type Day, isDay } from '#lib/day.ts'
+
+/**
+ * The words that forms are written in. Each says what to do when the answer is missing, too long or of the
+ * wrong kind, and each takes what a browser sends: text.
+ */
+
+const trimmed = (text: string) => text.replace(/\r\n/g, '\n').trim()
+
+/** A line of text that must be given. `ask` is the whole sentence, such as "Enter a title". */
+export const line = (ask: string, most = 120) =>
+  z
+    .string({ error: ask })
+    .transform(trimmed)
+    .pipe(z.string().min(1, ask).max(most, `${subjectOf(ask)} must be ${most} characters or fewer`))
+
+export const paragraph = (ask: string, most = 2000) => line(ask, most)
+
+/** Text that may be left empty. */
+export const optionalText = (name: string, most = 2000) =>
+  z
+    .string()
+    .default('')
+    .transform(trimmed)
+    .pipe(z.string().max(most, `${name} must be ${most} characters or fewer`))
+
+export const oneOf = <const V extends readonly [string, ...string[]]>(values: V, ask: string) =>
+  z.enum(values, { error: ask })
+
+/** A number as people type it: "1,200", "3.5", " 12 ". */
+export const typedNumber = (ask: string, limits: { min?: number; max?: number; whole?: boolean } = {}) => {
+  const { min = 0, max = 1_000_000_000, whole = false } = limits
+  const name = subjectOf(ask)
+  return z
+    .string({ error: ask })
+    .transform((text) => text.replace(/[,\s]/g, ''))
+    .pipe(z.string().min(1, ask).regex(/^-?\d+(\.\d+)?$/, `${name} must be a number, like 12${whole ? '' : ' or 3.5'}`))
+    .transform(Number)
+    .pipe(
+      z
+        .number()
+        .min(min, `${name} must be ${min} or more`)
+        .max(max, `${name} must be ${max} or less`)
+        .refine((value) => !whole || Number.isInteger(value), `${name} must be a whole number`),
+    )
+}
+
+export const optionalNumber = (ask: string, limits: { min?: number; max?: number; whole?: boolean } = {}) =>
+  z.union([
+    z.string().regex(/^\s*$/).transform(() => null),
+    z.undefined().transform(() => null),
+    typedNumber(ask, limits),
+  ])
+
+const NAMES = ['day', 'month', 'year'] as const
+
+/** A date typed as day, month and year, the way the NHS asks for one. `name` is what the date is of. */
+export const typedDay = (name: string, limits: { notBefore?: Day; notAfter?: Day } = {}) =>
+  z
+    .record(z.string(), z.string())
+    .optional()
+    .transform((parts, context): Day => {
+      const refuse = (message: string) => {
+        context.addIssue({ code: 'custom', message })
+        return z.NEVER
+      }
+      const typed = NAMES.map((part) => (parts?.[part] ?? '').trim())
+      if (typed.every((part) => part === '')) return refuse(`Enter ${name}`)
+      const missing = NAMES.filter((_, index) => typed[index] === '')
+      if (missing.length > 0) return refuse(`${capital(name)} must include a ${missing.join(' and a ')}`)
+      const [day = '', month = '', year = ''] = typed
+      const text = `${year.padStart(4, '0')}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
+      if (!/^\d{4}$/.test(year) || !isDay(text)) return refuse(`${capital(name)} must be a real date, like 7 10 2026`)
+      if (limits.notBefore && text < limits.notBefore) return refuse(`${capital(name)} must be later`)
+      if (limits.notAfter && text > limits.notAfter) return refuse(`${capital(name)} must be earlier`)
+      return text
+    })
+
+export const emailAddress = (ask = 'Enter an email address') =>
+  z
+    .string({ error: ask })
+    .transform((text) => text.trim().toLowerCase())
+    .pipe(z.string().min(1, ask).max(254).pipe(z.email('Enter an email address in the right form, like name@example.org')))
+
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
+
+/** "Enter a title" → "Title": what the longer messages are about. */
+const subjectOf = (ask: string) =>
+  capital(ask.replace(/^(Enter|Say|Describe|Write|Give) /, '').replace(/^(a|an|the|your) /, ''))

@@ -1,0 +1,53 @@
+/** The address of everything that has a page. Links are made here, so that a route can move. */
+interface Known {
+  id: string
+}
+
+const at = (folder: string) => (thing: Known) => `/${folder}/${thing.id}`
+
+export const paths = {
+  home: () => '/home',
+  signIn: (next?: string) => (next ? `/sign-in?next=${encodeURIComponent(next)}` : '/sign-in'),
+  programme: (slug: string) => `/programmes/${slug}`,
+  timetable: (slug: string) => `/programmes/${slug}/timetable`,
+  masterclasses: (slug: string) => `/programmes/${slug}/masterclasses`,
+  topic: (programme: string, topic: string) => `/programmes/${programme}/sessions/${topic}`,
+  cohort: at('cohorts'),
+  progress: (cohort: Known) => `/cohorts/${cohort.id}/progress`,
+  session: at('sessions'),
+  register: (session: Known) => `/sessions/${session.id}/register`,
+  projects: () => '/projects',
+  project: at('projects'),
+  aim: (project: Known) => `/projects/${project.id}/aim`,
+  newMeasure: (project: Known) => `/projects/${project.id}/measures/new`,
+  newCycle: (project: Known) => `/projects/${project.id}/cycles/new`,
+  measure: at('measures'),
+  points: (measure: Known) => `/measures/${measure.id}/points`,
+  cycle: at('cycles'),
+  stage: (cycle: Known, stage: string) => `/cycles/${cycle.id}/${stage}`,
+  practice: (code: string) => `/prescribing/${code}`,
+  practiceMeasure: (code: string, measure: string) => `/prescribing/${code}/${measure}`,
+  imports: () => '/prescribing/imports',
+  import: (file: Known) => `/prescribing/imports/${file.id}`,
+  cpd: () => '/cpd',
+  caseStudy: at('case-studies'),
+  editCaseStudy: (study: Known) => `/case-studies/${study.id}/edit`,
+  submission: (study: Known) => `/case-studies/${study.id}/submission`,
+  review: (study: Known) => `/case-studies/${study.id}/review`,
+  reviews: () => '/reviews',
+  certificate: (code: string) => `/certificates/${code}`,
+  certificatePdf: (code: string) => `/certificates/${code}.pdf`,
+}
+
+/** Where to go after signing in: an address on this site, or home. Anything else would be an open door. */
+export function safeNext(next: string | null | undefined): string {
+  if (!next?.startsWith('/') || /[\\\p{Cc}]/u.test(next)) return paths.home()
+  const base = 'http://steward.invalid'
+  try {
+    const url = new URL(next, base)
+    const path = url.pathname + url.search
+    return url.origin === base && !path.startsWith('//') && !path.startsWith('/sign-') ? path : paths.home()
+  } catch {
+    return paths.home()
+  }
+}

@@ -1,0 +1,83 @@
+import type { Role } from '#lib/auth/roles.ts'
+
+export type Who = 'everyone' | Role
+
+interface Access {
+  who: readonly Who[]
+  /** Pages with a form take POST; everything else answers GET alone. */
+  posts?: true
+}
+
+const everyone: Access = { who: ['everyone'] }
+const everyonePosts: Access = { who: ['everyone'], posts: true }
+const participant: Access = { who: ['participant'] }
+const signedIn: Access = { who: ['participant', 'facilitator', 'reviewer', 'admin'] }
+const cohort: Access = { who: ['participant', 'facilitator'] }
+const admin: Access = { who: ['admin'] }
+const posts = (access: Access): Access => ({ ...access, posts: true })
+
+/**
+ * Who may reach each route at all. It is the outer wall: the page's own policy decides about the record it
+ * shows. The build fails when a page is missing here or a line has no page; the middleware, `dist/routes.json`,
+ * the navigation and the access test all read it.
+ */
+export const routes: Record<string, Access> = {
+  '/': everyone,
+  '/403': everyone,
+  '/404': everyone,
+  '/500': everyone,
+  '/readyz': everyone,
+  '/sign-in': everyonePosts,
+  '/sign-out': posts(signedIn),
+  '/password-reset': everyonePosts,
+  '/choose-password/[secret]': everyonePosts,
+  '/programmes/[programme]': everyone,
+  '/programmes/[programme]/timetable': everyone,
+  '/programmes/[programme]/masterclasses': everyone,
+  '/programmes/[programme]/sessions/[session]': everyone,
+  '/certificates': everyone,
+  '/certificates/[code]': everyone,
+  '/certificates/[code].pdf': everyone,
+  '/help/[page]': everyone,
+  '/legal/[page]': everyone,
+  '/outbox': everyone,
+
+  '/home': signedIn,
+  '/account': posts(signedIn),
+  '/cohorts': cohort,
+  '/cohorts/[cohort]': cohort,
+  '/cohorts/[cohort]/progress': { who: ['facilitator'] },
+  '/sessions/[session]': cohort,
+  '/sessions/[session]/register': posts({ who: ['facilitator'] }),
+  '/projects': cohort,
+  '/projects/new': posts(participant),
+  '/projects/[project]': cohort,
+  '/projects/[project]/aim': posts(participant),
+  '/projects/[project]/measures/new': posts(participant),
+  '/projects/[project]/cycles/new': posts(participant),
+  '/measures/[measure]': cohort,
+  '/measures/[measure]/points': posts(participant),
+  '/cycles/[cycle]': cohort,
+  '/cycles/[cycle]/[stage]': posts(participant),
+  '/prescribing': signedIn,
+  '/prescribing/[practice]': signedIn,
+  '/prescribing/[practice]/[measure]': signedIn,
+  '/prescribing/imports': posts({ who: ['participant', 'facilitator', 'admin'] }),
+  '/prescribing/imports/[import]': { who: ['participant', 'facilitator', 'admin'] },
+  '/cpd': participant,
+  '/case-studies/new': posts(participant),
+  '/case-studies/[study]': { who: ['participant', 'facilitator', 'reviewer'] },
+  '/case-studies/[study]/edit': posts(participant),
+  '/case-studies/[study]/submission': posts(participant),
+  '/case-studies/[study]/review': posts({ who: ['reviewer'] }),
+  '/reviews': { who: ['reviewer', 'facilitator'] },
+  '/admin': admin,
+  '/admin/people': posts(admin),
+  '/admin/outbox': admin,
+  '/admin/audit': admin,
+}
+
+/** Whether someone with these roles gets past the outer wall. */
+export function mayReach(access: Access, roles: readonly Role[]): boolean {
+  return access.who.includes('everyone') || roles.some((role) => access.who.includes(role))
+}
