@@ -12,7 +12,7 @@ import { pointFacts } from './describe.ts'
 import { type Frame, frameOf, markerRadius } from './layout.ts'
 import { paint } from './paint.ts'
 import { backdropOf, type Ink, inks } from './picture.ts'
-import type { RunChartReading } from './run-chart.ts'
+import type { ChartPoint, RunChartReading } from './run-chart.ts'
 
 Chart.register(LineController, LineElement, PointElement, LinearScale, Tooltip)
 
@@ -24,6 +24,7 @@ const TEXT = 15
  */
 class RunChartElement extends HTMLElement {
   private chart: Chart | undefined
+  private points: ChartPoint[] = []
   private at = -1
 
   connectedCallback() {
@@ -42,6 +43,7 @@ class RunChartElement extends HTMLElement {
   }
 
   private draw(reading: RunChartReading) {
+    this.points = reading.points
     const live = this.ownerDocument.createElement('div')
     live.className = 'chart-live'
     live.tabIndex = 0
@@ -93,7 +95,7 @@ class RunChartElement extends HTMLElement {
     this.at = at
     const { chart } = this
     if (!chart) return
-    const drawn = at >= 0 && chart.data.datasets[0]?.data[at] !== null
+    const drawn = at >= 0 && this.points[at]?.value !== null
     const active = drawn ? [{ datasetIndex: 0, index: at }] : []
     chart.setActiveElements(active)
     chart.tooltip?.setActiveElements(active, { x: 0, y: 0 })
@@ -106,7 +108,7 @@ function configurationOf(
   own: Record<Ink, string>,
   font: string,
   holder: HTMLElement,
-): ChartConfiguration<'line', ({ x: number; y: number } | null)[]> {
+): ChartConfiguration<'line', { x: number; y: number }[]> {
   const { points, slots, y, unit } = reading
   const still = matchMedia('(prefers-reduced-motion: reduce)').matches
   let frame: Frame = frameAt(holder.clientWidth)
@@ -137,7 +139,7 @@ function configurationOf(
     data: {
       datasets: [
         {
-          data: points.map(({ value }, slot) => (value === null ? null : { x: slot + 0.5, y: value })),
+          data: points.map(({ value }, slot) => ({ x: slot + 0.5, y: value ?? Number.NaN })),
           borderColor: own.line,
           borderWidth: 2,
           spanGaps: false,
