@@ -45,7 +45,11 @@ const guard = defineMiddleware(async (context, next) => {
   const { locals, routePattern, request, url } = context
   const access = routes[routePattern]
   const toSignIn = () => context.redirect(paths.signIn(request.method === 'GET' ? url.pathname + url.search : undefined), 303)
-  if (access && request.method === 'POST' && !access.posts) return new Response('Method not allowed', { status: 405, headers: { allow: 'GET, HEAD' } })
+  const isErrorPage = ['/403', '/404', '/500'].includes(routePattern)
+  if (isErrorPage) return next()
+  if (access && request.method === 'POST' && !access.posts) {
+    return new Response('Method not allowed', { status: 405, headers: { allow: 'GET, HEAD' } })
+  }
   if (access && !access.who.includes('everyone') && !locals.viewer.person) return toSignIn()
   if (access && !mayReach(access, roles.filter((role: Role) => locals.viewer.is(role)))) return refuse(context)
   try {

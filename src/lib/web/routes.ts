@@ -28,7 +28,7 @@ export const routes: Record<string, Access> = {
   '/500': everyone,
   '/readyz': everyone,
   '/sign-in': everyonePosts,
-  '/sign-out': posts(signedIn),
+  '/sign-out': everyonePosts,
   '/password-reset': everyonePosts,
   '/choose-password/[secret]': everyonePosts,
   '/programmes/[programme]': everyone,

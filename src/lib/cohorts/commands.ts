@@ -1,0 +1,30 @@
+import { cohortMembers, cohorts } from '#db/schema/cohorts.ts'
+import type { Tx } from '#db/store.ts'
+import { audit } from '#lib/audit/commands.ts'
+import type { By } from '#lib/auth/by.ts'
+import type { Day } from '#lib/day.ts'
+import { newId } from '#lib/ids.ts'
+import { scheduleSession } from '#lib/sessions/commands.ts'
+import type { DatedSession } from '#lib/sessions/timetable.ts'
+
+interface NewCohort {
+  programme: string
+  name: string
+  startsOn: Day
+  endsOn: Day
+  timetable: DatedSession[]
+}
+
+/** Starts a dated run of a programme with its whole timetable. */
+export async function startCohort(tx: Tx, by: By, { timetable, ...cohort }: NewCohort): Promise<string> {
+  const id = newId()
+  await tx.insert(cohorts).values({ id, ...cohort, startedAt: by.at })
+  for (const session of timetable) await scheduleSession(tx, by, id, session)
+  await audit(tx, by, 'cohort.started', id, { programme: cohort.programme, sessions: timetable.length })
+  return id
+}
+
+export async function enrol(tx: Tx, by: By, cohortId: string, member: { personId: string; practiceCode: string | null }) {
+  await tx.insert(cohortMembers).values({ cohortId, ...member, enrolledBy: by.personId, enrolledAt: by.at })
+  await audit(tx, by, 'cohort.member_enrolled', cohortId, member)
+}

@@ -1,0 +1,68 @@
+import { and, asc, count, desc, eq, inArray } from 'drizzle-orm'
+import { cohortMembers, cohorts } from '#db/schema/cohorts.ts'
+import { people, practices } from '#db/schema/people.ts'
+import type { Reader } from '#db/store.ts'
+import type { Viewer } from '#lib/auth/viewer.ts'
+
+/** The cohorts a person belongs to or runs, the latest first. */
+export function listCohorts(reader: Reader, viewer: Viewer) {
+  const visible = [...new Set([...viewer.memberOf, ...viewer.facilitatorOf, ...viewer.reviewerOf])]
+  return reader.select().from(cohorts).where(inArray(cohorts.id, visible)).orderBy(desc(cohorts.startsOn), asc(cohorts.id))
+}
+
+/** A cohort the viewer belongs to or works for; any other does not exist for them. */
+export async function findCohort(reader: Reader, viewer: Viewer, id: string | undefined) {
+  if (!id || !(viewer.isMember(id) || viewer.facilitates(id) || viewer.reviews(id))) return undefined
+  const [cohort] = await reader.select().from(cohorts).where(eq(cohorts.id, id))
+  return cohort
+}
+
+export type Cohort = NonNullable<Awaited<ReturnType<typeof findCohort>>>
+
+export async function getCohort(reader: Reader, id: string): Promise<Cohort> {
+  const [cohort] = await reader.select().from(cohorts).where(eq(cohorts.id, id))
+  if (!cohort) throw new Error('No such cohort')
+  return cohort
+}
+
+/** The run of a programme that the public pages show: the latest to have been started. */
+export async function findLatestRun(reader: Reader, programme: string) {
+  const [cohort] = await reader
+    .select()
+    .from(cohorts)
+    .where(eq(cohorts.programme, programme))
+    .orderBy(desc(cohorts.startsOn), asc(cohorts.id))
+    .limit(1)
+  return cohort
+}
+
+export function listMembers(reader: Reader, cohortId: string) {
+  return reader
+    .select({
+      id: people.id,
+      name: people.name,
+      email: people.email,
+      profession: people.profession,
+      practiceCode: cohortMembers.practiceCode,
+      practice: practices.name,
+    })
+    .from(cohortMembers)
+    .innerJoin(people, eq(people.id, cohortMembers.personId))
+    .leftJoin(practices, eq(practices.code, cohortMembers.practiceCode))
+    .where(eq(cohortMembers.cohortId, cohortId))
+    .orderBy(asc(people.name), asc(people.id))
+}
+
+export async function countMembers(reader: Reader, cohortId: string): Promise<number> {
+  const [row] = await reader.select({ members: count() }).from(cohortMembers).where(eq(cohortMembers.cohortId, cohortId))
+  return row?.members ?? 0
+}
+
+/** Which practice a member joined with. */
+export async function findMembership(reader: Reader, cohortId: string, personId: string) {
+  const [membership] = await reader
+    .select({ practiceCode: cohortMembers.practiceCode, enrolledAt: cohortMembers.enrolledAt })
+    .from(cohortMembers)
+    .where(and(eq(cohortMembers.cohortId, cohortId), eq(cohortMembers.personId, personId)))
+  return membership
+}

@@ -1,0 +1,31 @@
+import { asc, eq, inArray } from 'drizzle-orm'
+import { roleGrants } from '#db/schema/auth.ts'
+import { installation } from '#db/schema/installation.ts'
+import { people } from '#db/schema/people.ts'
+import type { Reader } from '#db/store.ts'
+
+/** Everyone in the demonstration has this password. It is printed, so it guards nothing. */
+export const DEMONSTRATION_PASSWORD = 'gentle-lantern-orchard'
+
+/** The participant whose project is furthest along: the best one to look around as. */
+export const DEMONSTRATION_PARTICIPANT = 'ann.example@example.org'
+
+/** One sign-in for each role, the first of each; none when this is no demonstration. */
+export async function demonstrationSignIns(reader: Reader) {
+  const [filled] = await reader.select({ demonstration: installation.demonstration }).from(installation)
+  if (!filled?.demonstration) return []
+  const staff = await reader
+    .select({ name: people.name, email: people.email, role: roleGrants.role })
+    .from(roleGrants)
+    .innerJoin(people, eq(people.id, roleGrants.personId))
+    .where(inArray(roleGrants.role, ['facilitator', 'reviewer', 'admin']))
+    .orderBy(asc(roleGrants.grantedAt), asc(people.email))
+  const [participant] = await reader
+    .select({ name: people.name, email: people.email })
+    .from(people)
+    .where(eq(people.email, DEMONSTRATION_PARTICIPANT))
+  const first = (role: string) => staff.find((person) => person.role === role)
+  return [participant && { ...participant, role: 'participant' as const }, first('facilitator'), first('reviewer'), first('admin')]
+    .filter((person) => person !== undefined)
+    .map((person) => ({ ...person, password: DEMONSTRATION_PASSWORD }))
+}

@@ -1,0 +1,48 @@
+import { type DestinationStream, type Logger, pino } from 'pino'
+import type { Env } from '#lib/env.ts'
+
+export type Log = Pick<Logger, 'debug' | 'info' | 'warn' | 'error' | 'fatal'>
+
+/** Structured lines on standard output. What goes in is chosen field by field: there is nothing to redact. */
+export function openLog(level: Env['LOG_LEVEL'], destination?: DestinationStream): Logger {
+  const options = { level, base: undefined, timestamp: pino.stdTimeFunctions.isoTime }
+  return destination ? pino(options, destination) : pino(options, pino.destination({ dest: 1, sync: true }))
+}
+
+const MESSAGE_LENGTH = 300
+const FRAMES = 12
+
+/** A fault as a log may hold it: messages of libraries like to quote addresses, parameters and typed text. */
+export function describeFault(fault: unknown): Record<string, unknown> {
+  if (!(fault instanceof Error)) return { fault: typeof fault }
+  const { code } = fault as { code?: unknown }
+  const frames = (fault.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line))
+  return {
+    fault: fault.name,
+    ...(typeof code === 'string' && { code }),
+    message: withoutPersons(fault.message),
+    at: frames.slice(0, FRAMES).map((line) => line.trim()),
+    ...(fault.cause !== undefined && { cause: describeFault(fault.cause) }),
+  }
+}
+
+/** Cuts out what could be somebody's: query parameters, addresses, quoted text, secrets. */
+export function withoutPersons(text: string): string {
+  return text
+    .replace(/\nparams:[\s\S]*$/, '')
+    .replace(/(https?:\/\/[^\s/]+)\S*/g, '$1/…')
+    .replace(/[^\s<>"'(]+@[^\s<>"')]+/g, '(address)')
+    .replace(/"[^"]*"/g, '"…"')
+    .replace(/[\w+/=-]{24,}/g, '(long word)')
+    .slice(0, MESSAGE_LENGTH)
+}
+
+/** What libraries print goes through the log too, so that it is one format and holds nothing it must not. */
+export function captureConsole(log: Log) {
+  const line = (parts: unknown[]) =>
+    parts.map((part) => (part instanceof Error ? part.stack ?? part.message : String(part))).join(' ')
+  console.error = (...parts: unknown[]) => log.error({ message: withoutPersons(line(parts)) }, 'printed')
+  console.warn = (...parts: unknown[]) => log.warn({ message: withoutPersons(line(parts)) }, 'printed')
+  console.info = (...parts: unknown[]) => log.info({ message: withoutPersons(line(parts)) }, 'printed')
+  console.log = console.info
+}

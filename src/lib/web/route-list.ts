@@ -1,0 +1,32 @@
+import { writeFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import type { AstroIntegration } from 'astro'
+import { routes } from './routes.ts'
+
+/**
+ * Writes `dist/routes.json`, every route with its methods and who may reach it, and fails the build when a
+ * page is not in the access table or the table names a page that is not there.
+ */
+export function routeList(): AstroIntegration {
+  let found: string[] = []
+  return {
+    name: 'route-list',
+    hooks: {
+      'astro:routes:resolved': ({ routes: resolved }) => {
+        found = resolved.filter((route) => route.origin === 'project').map((route) => route.pattern)
+      },
+      'astro:build:done': async ({ dir }) => {
+        const undeclared = found.filter((pattern) => !routes[pattern])
+        const missing = Object.keys(routes).filter((pattern) => !found.includes(pattern))
+        if (undeclared.length > 0) throw new Error(`Not in the access table (src/lib/web/routes.ts): ${undeclared.join(', ')}`)
+        if (missing.length > 0) throw new Error(`In the access table but no page: ${missing.join(', ')}`)
+        const list = found.flatMap((path) => {
+          const access = routes[path]
+          if (!access) return []
+          return (access.posts ? ['GET', 'POST'] : ['GET']).map((method) => ({ method, path, who: access.who }))
+        })
+        await writeFile(fileURLToPath(new URL('../routes.json', dir)), `${JSON.stringify(list, null, 2)}\n`)
+      },
+    },
+  }
+}
