@@ -43,14 +43,16 @@ function signalText(facts: Facts): string {
   const longest = longRun?.length ?? 0
   const parts: string[] = []
   if (longRun && longest > (longestRunLimit ?? 0)) {
-    const span = `${points[longRun.from]?.label} to ${points[longRun.to]?.label}`
+    const { from, to } = longRun
+    const leftOut = to - from + 1 - longest
+    const span = `${points[from]?.label} to ${points[to]?.label}${leftOut > 0 ? `, leaving out ${leftOut} on it or missing` : ''}`
     parts.push(
       `${counted(longest, every)} in a row lie ${sideText(longRun.side)} the median (${span}), where up to ${longestRunLimit} would be chance.`,
     )
   }
   if ((crossings ?? 0) < (crossingsLimit ?? 0)) {
     parts.push(
-      `The line crosses the median ${times(crossings ?? 0)}, where chance would give at least ${crossingsLimit}.`,
+      `The line ${crossesText(crossings ?? 0, 'the median')}, where chance would give at least ${crossingsLimit}.`,
     )
   }
   return parts.join(' ')
@@ -79,13 +81,15 @@ function noSignalText({
 }: Facts): string {
   const opening = useful < 12 ? 'No signal so far, and still few points' : 'No sign of a change beyond chance'
   const longest = `the longest run on one side of the median is ${counted(longestRun ?? 0, every)} (up to ${longestRunLimit} would be chance)`
-  return `${opening}: ${longest} and the line crosses it ${times(crossings ?? 0)} (chance would give at least ${crossingsLimit}).`
+  return `${opening}: ${longest} and the line ${crossesText(crossings ?? 0, 'it')} (chance would give at least ${crossingsLimit}).`
 }
 
 const sideText = (side: 1 | -1) => (side === 1 ? 'above' : 'below')
 
-const times = (count: number) =>
-  count === 0 ? 'not once' : count === 1 ? 'once' : count === 2 ? 'twice' : `${count} times`
+function crossesText(count: number, line: string): string {
+  if (count === 0) return `does not cross ${line}`
+  return `crosses ${line} ${count === 1 ? 'once' : count === 2 ? 'twice' : `${count} times`}`
+}
 
 /** The chart for people who do not see it: what it is, its span, its median and its sentence. */
 export function altTextOf(facts: Facts, sentence: string): string {

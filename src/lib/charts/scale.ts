@@ -15,8 +15,9 @@ const SMALL_SPREAD = 0.25
 
 /** A scale of about five round steps, from 0 unless that would hide the variation. Percentages end at 100. */
 export function yScaleOf(figures: readonly number[], unit: string): Scale {
-  const lowest = Math.min(...figures, figures.length > 0 ? Number.POSITIVE_INFINITY : 0)
-  const highest = Math.max(...figures, figures.length > 0 ? Number.NEGATIVE_INFINITY : 1)
+  if (figures.length === 0) return yScaleOf([0], unit)
+  const lowest = Math.min(...figures)
+  const highest = Math.max(...figures)
   const spread = highest - lowest
   const wide = spread === 0 || spread >= SMALL_SPREAD * Math.max(Math.abs(highest), Math.abs(lowest))
   const pad = spread === 0 ? Math.abs(highest) * 0.2 || 1 : spread * 0.08
