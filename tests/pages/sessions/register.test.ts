@@ -1,0 +1,54 @@
+import { eq } from 'drizzle-orm'
+import { attendance } from '#db/schema/attendance.ts'
+import { Forbidden } from '#lib/web/problems.ts'
+import RegisterPage from '../../../src/pages/sessions/[session]/register.astro'
+import { given } from '../../support/given.ts'
+import { describe, expect, test } from '../../support/test.ts'
+import { visit } from '../../support/visit.ts'
+
+describe('the register of a session', () => {
+  test('shows a facilitator everyone in the cohort, nobody marked yet', async ({ store }) => {
+    const { fran, sessions } = await given.cohort(store)
+    const page = await visit(RegisterPage, store, { as: fran, params: { session: sessions[0]!.id } })
+    expect(page.status).toBe(200)
+    expect(page.text).toContain('Ann Example')
+    expect(page.html).not.toContain('checked')
+  })
+
+  test('is saved for everyone at once and can be corrected', async ({ store }) => {
+    const { fran, ann, ben, cara, sessions } = await given.cohort(store)
+    const params = { session: sessions[0]!.id }
+    const marks = (annIs: string) => ({ [`marks.${ann.id}`]: annIs, [`marks.${ben.id}`]: 'present', [`marks.${cara.id}`]: 'absent' })
+    const saved = await visit(RegisterPage, store, { as: fran, params, form: marks('apologies') })
+    expect(saved).toMatchObject({ status: 303, location: `/sessions/${params.session}`, notice: 'Register saved' })
+    await visit(RegisterPage, store, { as: fran, params, form: marks('present') })
+    const rows = await store.reader.select().from(attendance).where(eq(attendance.personId, ann.id))
+    expect(rows).toMatchObject([{ mark: 'present', markedBy: fran.id }])
+  })
+
+  test('keeps what was marked and names who is missing when it is not complete', async ({ store }) => {
+    const { fran, ann, ben, sessions } = await given.cohort(store)
+    const page = await visit(RegisterPage, store, {
+      as: fran,
+      params: { session: sessions[0]!.id },
+      form: { [`marks.${ann.id}`]: 'present', [`marks.${ben.id}`]: 'absent' },
+    })
+    expect(page.status).toBe(422)
+    expect(page.text).toContain('Select present, apologies or absent for Cara Specimen')
+    expect(page.html.match(/ checked/g)).toHaveLength(2)
+    expect(await store.reader.select().from(attendance)).toEqual([])
+  })
+
+  test('cannot be taken by a participant, nor before the day', async ({ store }) => {
+    const { ann, fran, sessions } = await given.cohort(store)
+    const first = { session: sessions[0]!.id }
+    await expect(visit(RegisterPage, store, { as: ann, params: first })).rejects.toThrow(Forbidden)
+    await expect(visit(RegisterPage, store, { as: fran, params: { session: sessions.at(-1)!.id } })).rejects.toThrow(Forbidden)
+  })
+
+  test('does not exist for someone outside the cohort', async ({ store }) => {
+    const { olive, sessions } = await given.cohort(store)
+    const page = await visit(RegisterPage, store, { as: olive, params: { session: sessions[0]!.id } })
+    expect(page.status).toBe(404)
+  })
+})
