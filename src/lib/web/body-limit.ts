@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { type Refused, REFUSED, refuse } from './answers.ts'
+import { REFUSED, type Refused, refuse } from './answers.ts'
 
 export const BODY_LIMIT = 12 * 1024 * 1024
 /** What all requests together may hold in memory while they arrive. */
@@ -34,7 +34,12 @@ export async function readBody(request: IncomingMessage): Promise<Buffer | Refus
  * Refuses a body that is still arriving. Closing at once would reset the connection and the answer would be
  * lost, so the rest is thrown away for a while first.
  */
-export function refuseBody(request: IncomingMessage, response: ServerResponse, refused: Refused, requestId: string) {
+export function refuseBody(
+  request: IncomingMessage,
+  response: ServerResponse,
+  refused: Refused,
+  requestId: string,
+) {
   response.setHeader('connection', 'close')
   refuse(response, refused, requestId, () => {
     const end = () => {

@@ -6,7 +6,10 @@ export type Encoding = (typeof PREFERRED)[number]
 export function bestEncoding(accepts: string | undefined, offered: readonly Encoding[]): Encoding {
   const weights = new Map(
     (accepts ?? '').split(',').map((part) => {
-      const [name = '', ...parameters] = part.trim().toLowerCase().split(/\s*;\s*/)
+      const [name = '', ...parameters] = part
+        .trim()
+        .toLowerCase()
+        .split(/\s*;\s*/)
       const weight = parameters.find((parameter) => parameter.startsWith('q='))
       return [name, weight === undefined ? 1 : Number(weight.slice(2))]
     }),

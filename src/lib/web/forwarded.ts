@@ -6,7 +6,10 @@ import { isIP } from 'node:net'
  * from the right; everything further left is the asker's own words.
  */
 export function clientAddress(remote: string, forwardedFor: string, trustedProxies: number): string {
-  const hops = forwardedFor.split(',').map((hop) => hop.trim()).filter(Boolean)
+  const hops = forwardedFor
+    .split(',')
+    .map((hop) => hop.trim())
+    .filter(Boolean)
   const seen = [...hops, remote].at(-1 - Math.min(trustedProxies, hops.length)) ?? remote
   return isIP(seen) ? seen : remote
 }

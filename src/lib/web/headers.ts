@@ -34,7 +34,10 @@ export function securityHeaders(origin: string, secretAddress = false): Record<s
 /** Runs `settle` on the headers of an answer at the last moment before they leave, whoever set them. */
 export function beforeHead(response: ServerResponse, settle: () => void) {
   const writeHead = response.writeHead.bind(response)
-  response.writeHead = ((status: number, ...rest: [string?, OutgoingHttpHeaders?] | [OutgoingHttpHeaders?]) => {
+  response.writeHead = ((
+    status: number,
+    ...rest: [string?, OutgoingHttpHeaders?] | [OutgoingHttpHeaders?]
+  ) => {
     const given = rest.find((part) => typeof part === 'object')
     for (const [name, value] of Object.entries(given ?? {})) {
       if (value !== undefined) response.setHeader(name, value)

@@ -33,16 +33,18 @@ export function withoutPersons(text: string): string {
     .replace(/(https?:\/\/[^\s/]+)\S*/g, '$1/…')
     .replace(/[^\s<>"'(]+@[^\s<>"')]+/g, '(address)')
     .replace(/"[^"]*"/g, '"…"')
-    .replace(/[\w+/=-]{24,}/g, '(long word)')
+    .replace(/[\w-]{24,}/g, '(long word)')
     .slice(0, MESSAGE_LENGTH)
 }
 
 /** What libraries print goes through the log too, so that it is one format and holds nothing it must not. */
 export function captureConsole(log: Log) {
-  const line = (parts: unknown[]) =>
-    parts.map((part) => (part instanceof Error ? part.stack ?? part.message : String(part))).join(' ')
-  console.error = (...parts: unknown[]) => log.error({ message: withoutPersons(line(parts)) }, 'printed')
-  console.warn = (...parts: unknown[]) => log.warn({ message: withoutPersons(line(parts)) }, 'printed')
-  console.info = (...parts: unknown[]) => log.info({ message: withoutPersons(line(parts)) }, 'printed')
-  console.log = console.info
+  const to =
+    (level: 'info' | 'warn' | 'error') =>
+    (...parts: unknown[]) => {
+      const fault = parts.find((part) => part instanceof Error)
+      const words = parts.filter((part) => typeof part === 'string').join(' ')
+      log[level]({ ...(fault && describeFault(fault)), printed: withoutPersons(words) }, 'printed')
+    }
+  Object.assign(console, { log: to('info'), info: to('info'), warn: to('warn'), error: to('error') })
 }

@@ -1,7 +1,7 @@
 /** Astro decodes an address up to ten times; whoever decides by a path must read it the same way. */
 const MOST_DECODINGS = 10
 /** Below these an address carries a secret, so it is neither logged nor told to anyone else. */
-const SECRET_BELOW = ['/invitations/', '/password-reset/']
+const SECRET_BELOW = ['/choose-password/', '/invitations/', '/password-reset/']
 /** A segment this long may be a secret that somebody put in the wrong place. */
 const LOOKS_SECRET = /^[\w.~+=-]{20,}$/
 const LOGGED_LENGTH = 200

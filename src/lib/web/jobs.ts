@@ -1,0 +1,66 @@
+import { randomUUID } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Store } from '#db/store.ts'
+import { now } from '#lib/clock.ts'
+import { env } from '#lib/env.ts'
+import { deliverDue } from '#lib/mail/deliver.ts'
+import { endLease, takeLease } from '#lib/mail/leases.ts'
+import { hasWork } from '#lib/mail/queries.ts'
+import { describeFault, type Log } from './log.ts'
+
+export interface Job {
+  name: string
+  everySeconds: number
+  /** Looks without writing, so that an idle server leaves its disk alone. */
+  wanted?(store: Store): Promise<boolean>
+  /** Ends soon after `stopped`, leaving nothing half done. */
+  run(store: Store, stopped: AbortSignal): Promise<unknown>
+}
+
+/** What is done without anyone asking. A new job is a new line. */
+export const JOBS: readonly Job[] = [
+  {
+    name: 'mail',
+    everySeconds: 5,
+    wanted: async ({ reader }) => env().SMTP_URL !== undefined && (await hasWork(reader, now())),
+    run: (store, stopped) => deliverDue(store, env(), now(), { stopped }),
+  },
+]
+
+/** Longer than any job may take, so that a lease lapses only when its holder is gone. */
+const LEASE_SECONDS = 180
+const holder = randomUUID()
+
+/** Runs a job unless another process is at it. One that fails is logged and has its next turn. */
+export async function runJob(store: Store, log: Log, job: Job, stopped: AbortSignal) {
+  try {
+    if (job.wanted && !(await job.wanted(store))) return
+    const lease = `job:${job.name}`
+    if (!(await store.transact((tx) => takeLease(tx, lease, holder, new Date(), LEASE_SECONDS)))) return
+    try {
+      await job.run(store, stopped)
+    } finally {
+      await store.transact((tx) => endLease(tx, lease, holder))
+    }
+  } catch (fault) {
+    log.error({ job: job.name, ...describeFault(fault) }, 'job failed')
+  }
+}
+
+/** Runs each job at its own pace until it is stopped; stopping waits for what is under way. */
+export function startJobs(store: Store, log: Log, jobs: readonly Job[] = JOBS): { stop(): Promise<void> } {
+  const stopping = new AbortController()
+  const { signal } = stopping
+  const loops = jobs.map(async (job) => {
+    while (!signal.aborted) {
+      await runJob(store, log, job, signal)
+      await pause(job.everySeconds * 1000, undefined, { signal }).catch(() => undefined)
+    }
+  })
+  return {
+    async stop() {
+      stopping.abort()
+      await Promise.all(loops)
+    },
+  }
+}

@@ -1,0 +1,98 @@
+import { once } from 'node:events'
+import { existsSync } from 'node:fs'
+import type { Server } from 'node:http'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { installation } from '#db/schema/installation.ts'
+import { lockDataDir } from '#db/sqlite/lock.ts'
+import { pendingMigrations } from '#db/sqlite/migrate.ts'
+import { closeStore, databaseFile, openStore, type Reader } from '#db/store.ts'
+import { now } from '#lib/clock.ts'
+import { type Env, env } from '#lib/env.ts'
+import { startJobs } from './jobs.ts'
+import { captureConsole, describeFault, openLog } from './log.ts'
+import { readinessOf } from './readiness.ts'
+import { loadStaticFiles } from './static-files.ts'
+import { createSteward, type PageHandler } from './steward.ts'
+import { drain } from './stopping.ts'
+
+/** Said to whoever starts the server: something outside the code is not as it must be. */
+class CannotStart extends Error {}
+
+/** The folder that the build wrote; the server is started in the project's folder. */
+const DIST = join(process.cwd(), 'dist')
+
+async function start() {
+  const settings = env()
+  const lock = lockDataDir(settings.DATA_DIR)
+  if (!lock)
+    throw new CannotStart(`another server is running on ${settings.DATA_DIR}. Stop it or set DATA_DIR.`)
+  refuseUnmigrated(databaseFile(settings.DATA_DIR))
+  const store = openStore(settings.DATA_DIR)
+  await refuseExposedDemonstration(store.reader, settings)
+
+  const log = openLog(settings.LOG_LEVEL)
+  captureConsole(log)
+  const server = createSteward({
+    handler: await loadPages(),
+    env: settings,
+    log,
+    files: loadStaticFiles(DIST),
+    readiness: readinessOf(store, settings, now),
+  })
+  await listen(server, settings)
+  const jobs = startJobs(store, log)
+  process.stdout.write(`Steward is at ${settings.ORIGIN}\n`)
+
+  let stopping = false
+  const stop = async (signal: NodeJS.Signals) => {
+    // Ctrl-C reaches the whole group of processes, so the same wish to stop may arrive twice.
+    if (stopping) return
+    stopping = true
+    log.info({ signal }, 'stopping')
+    await drain(server, jobs)
+    closeStore()
+    lock.release()
+    process.exit(0)
+  }
+  process.on('SIGTERM', stop).on('SIGINT', stop)
+}
+
+function refuseUnmigrated(file: string) {
+  if (existsSync(file) && pendingMigrations(file) === 0) return
+  throw new CannotStart('the database is older than this version of Steward. Run bin/migrate.')
+}
+
+/** A demonstration has public passwords, so it never leaves the machine it was made on. */
+async function refuseExposedDemonstration(reader: Reader, { demoPossible }: Env) {
+  const made = await reader.select({ demonstration: installation.demonstration }).from(installation)
+  if (demoPossible || !made.some(({ demonstration }) => demonstration)) return
+  throw new CannotStart(
+    'this data folder holds the demonstration, whose passwords are public. Set HOST=127.0.0.1 and leave ORIGIN unset, or set DATA_DIR to another folder.',
+  )
+}
+
+async function loadPages(): Promise<PageHandler> {
+  const entry = join(DIST, 'server/entry.mjs')
+  if (!existsSync(entry)) throw new CannotStart(`there is no build at ${entry}. Run bin/start.`)
+  const { handler } = await import(/* @vite-ignore */ pathToFileURL(entry).href)
+  return handler
+}
+
+async function listen(server: Server, { HOST, PORT }: Env) {
+  try {
+    await once(server.listen(PORT, HOST.replace(/^\[|\]$/g, '')), 'listening')
+  } catch (fault) {
+    const { code } = fault as NodeJS.ErrnoException
+    if (code === 'EADDRINUSE') throw new CannotStart(`port ${PORT} is in use. Stop what uses it or set PORT.`)
+    throw new CannotStart(`cannot listen on ${HOST}:${PORT} (${code}). Set HOST or PORT.`)
+  }
+}
+
+try {
+  await start()
+} catch (fault) {
+  const why = fault instanceof CannotStart ? fault.message : JSON.stringify(describeFault(fault))
+  process.stderr.write(`Steward cannot start: ${why}\n`)
+  process.exit(1)
+}
