@@ -32,6 +32,6 @@ const TOLERANCE = 1e-9
 export function sideOf(value: number | null, line: number): Side {
   if (value === null) return null
   const gap = value - line
-  if (Math.abs(gap) <= TOLERANCE * Math.abs(line)) return 0
+  if (Number.isFinite(line) && Math.abs(gap) <= TOLERANCE * Math.abs(line)) return 0
   return gap > 0 ? 1 : gap < 0 ? -1 : 0
 }
