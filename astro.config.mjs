@@ -6,7 +6,9 @@ import { NodePackageImporter } from 'sass'
 import { routeList } from './src/lib/web/route-list.ts'
 
 const isDev = process.argv.includes('dev')
-const nhsukImages = fileURLToPath(new URL('./node_modules/nhsuk-frontend/dist/nhsuk/assets/images', import.meta.url))
+const nhsukImages = fileURLToPath(
+  new URL('./node_modules/nhsuk-frontend/dist/nhsuk/assets/images', import.meta.url),
+)
 
 export default defineConfig({
   output: 'server',

@@ -9,10 +9,16 @@ export type Mark = (typeof marks)[number]
 export const attendance = table(
   'attendance',
   {
-    sessionId: text().notNull().references(() => sessions.id),
-    personId: text().notNull().references(() => people.id),
+    sessionId: text()
+      .notNull()
+      .references(() => sessions.id),
+    personId: text()
+      .notNull()
+      .references(() => people.id),
     mark: choice(marks).notNull(),
-    markedBy: text().notNull().references(() => people.id),
+    markedBy: text()
+      .notNull()
+      .references(() => people.id),
     markedAt: instant().notNull(),
   },
   (row) => [

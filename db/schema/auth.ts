@@ -4,7 +4,9 @@ import { people } from './people.ts'
 
 /** argon2id in PHC form. */
 export const passwords = table('passwords', {
-  personId: text().primaryKey().references(() => people.id),
+  personId: text()
+    .primaryKey()
+    .references(() => people.id),
   hash: text().notNull(),
   setAt: instant().notNull(),
 })
@@ -14,7 +16,9 @@ export const signInSessions = table(
   'sign_in_sessions',
   {
     id: text().primaryKey(),
-    personId: text().notNull().references(() => people.id),
+    personId: text()
+      .notNull()
+      .references(() => people.id),
     createdAt: instant().notNull(),
     expiresAt: instant().notNull(),
     lastSeenAt: instant().notNull(),
@@ -31,7 +35,9 @@ export const oneTimeLinks = table(
   'one_time_links',
   {
     secretHash: text().primaryKey(),
-    personId: text().notNull().references(() => people.id),
+    personId: text()
+      .notNull()
+      .references(() => people.id),
     purpose: choice(linkPurposes).notNull(),
     createdAt: instant().notNull(),
     expiresAt: instant().notNull(),
@@ -56,7 +62,9 @@ export const roleGrants = table(
   'role_grants',
   {
     id: text().primaryKey(),
-    personId: text().notNull().references(() => people.id),
+    personId: text()
+      .notNull()
+      .references(() => people.id),
     role: choice(grantableRoles).notNull(),
     cohortId: text().references(() => cohorts.id),
     grantedBy: text().notNull(),

@@ -8,8 +8,12 @@ export const caseStudies = table(
   'case_studies',
   {
     id: text().primaryKey(),
-    cohortId: text().notNull().references(() => cohorts.id),
-    authorId: text().notNull().references(() => people.id),
+    cohortId: text()
+      .notNull()
+      .references(() => cohorts.id),
+    authorId: text()
+      .notNull()
+      .references(() => people.id),
     projectId: text().references(() => projects.id),
     title: text().notNull(),
     startedAt: instant().notNull(),
@@ -24,7 +28,9 @@ export const caseStudies = table(
 export const caseStudySections = table(
   'case_study_sections',
   {
-    caseStudyId: text().notNull().references(() => caseStudies.id),
+    caseStudyId: text()
+      .notNull()
+      .references(() => caseStudies.id),
     section: text().notNull(),
     body: text().notNull(),
     savedAt: instant().notNull(),
@@ -37,11 +43,15 @@ export const submissions = table(
   'submissions',
   {
     id: text().primaryKey(),
-    caseStudyId: text().notNull().references(() => caseStudies.id),
+    caseStudyId: text()
+      .notNull()
+      .references(() => caseStudies.id),
     number: whole().notNull(),
     title: text().notNull(),
     sections: json<Record<string, string>>().notNull(),
-    submittedBy: text().notNull().references(() => people.id),
+    submittedBy: text()
+      .notNull()
+      .references(() => people.id),
     submittedAt: instant().notNull(),
   },
   (row) => [unique('submissions_number').on(row.caseStudyId, row.number)],
@@ -52,9 +62,13 @@ export type ReviewDecision = (typeof reviewDecisions)[number]
 
 /** One reviewer's decision on one submission. */
 export const reviews = table('reviews', {
-  submissionId: text().primaryKey().references(() => submissions.id),
+  submissionId: text()
+    .primaryKey()
+    .references(() => submissions.id),
   decision: choice(reviewDecisions).notNull(),
   comments: text().notNull(),
-  reviewedBy: text().notNull().references(() => people.id),
+  reviewedBy: text()
+    .notNull()
+    .references(() => people.id),
   reviewedAt: instant().notNull(),
 })

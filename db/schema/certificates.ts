@@ -28,10 +28,17 @@ export const certificates = table(
     id: text().primaryKey(),
     code: text().notNull().unique(),
     personId: text().references(() => people.id),
-    cohortId: text().notNull().references(() => cohorts.id),
-    caseStudyId: text().notNull().unique().references(() => caseStudies.id),
+    cohortId: text()
+      .notNull()
+      .references(() => cohorts.id),
+    caseStudyId: text()
+      .notNull()
+      .unique()
+      .references(() => caseStudies.id),
     facts: json<CertificateFacts>().notNull(),
-    awardedBy: text().notNull().references(() => people.id),
+    awardedBy: text()
+      .notNull()
+      .references(() => people.id),
     awardedAt: instant().notNull(),
   },
   (row) => [index('certificates_person').on(row.personId)],

@@ -14,8 +14,12 @@ export const cohorts = table('cohorts', {
 export const cohortMembers = table(
   'cohort_members',
   {
-    cohortId: text().notNull().references(() => cohorts.id),
-    personId: text().notNull().references(() => people.id),
+    cohortId: text()
+      .notNull()
+      .references(() => cohorts.id),
+    personId: text()
+      .notNull()
+      .references(() => people.id),
     practiceCode: text().references(() => practices.code),
     enrolledBy: text().notNull(),
     enrolledAt: instant().notNull(),

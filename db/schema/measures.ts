@@ -17,7 +17,9 @@ export const measures = table(
   'measures',
   {
     id: text().primaryKey(),
-    projectId: text().notNull().references(() => projects.id),
+    projectId: text()
+      .notNull()
+      .references(() => projects.id),
     title: text().notNull(),
     kind: choice(measureKinds).notNull(),
     source: choice(measureSources).notNull(),
@@ -32,7 +34,9 @@ export const measures = table(
     direction: choice(directions).notNull(),
     target: number(),
     startsOn: day().notNull(),
-    definedBy: text().notNull().references(() => people.id),
+    definedBy: text()
+      .notNull()
+      .references(() => people.id),
     definedAt: instant().notNull(),
   },
   (row) => [index('measures_project').on(row.projectId)],
@@ -42,12 +46,16 @@ export const measures = table(
 export const points = table(
   'points',
   {
-    measureId: text().notNull().references(() => measures.id),
+    measureId: text()
+      .notNull()
+      .references(() => measures.id),
     period: day().notNull(),
     numerator: number().notNull(),
     denominator: number(),
     note: text(),
-    enteredBy: text().notNull().references(() => people.id),
+    enteredBy: text()
+      .notNull()
+      .references(() => people.id),
     enteredAt: instant().notNull(),
   },
   (row) => [primaryKey({ columns: [row.measureId, row.period] })],

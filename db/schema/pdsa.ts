@@ -3,14 +3,22 @@ import { measures } from './measures.ts'
 import { people } from './people.ts'
 import { projects } from './projects.ts'
 
-export const scales = ['one patient', 'one clinician', 'one session', 'the practice', 'several practices'] as const
+export const scales = [
+  'one patient',
+  'one clinician',
+  'one session',
+  'the practice',
+  'several practices',
+] as const
 
 /** A PDSA cycle. Its plan is here, prediction first; what came of it is in the stages. */
 export const cycles = table(
   'cycles',
   {
     id: text().primaryKey(),
-    projectId: text().notNull().references(() => projects.id),
+    projectId: text()
+      .notNull()
+      .references(() => projects.id),
     number: whole().notNull(),
     title: text().notNull(),
     question: text().notNull(),
@@ -20,7 +28,9 @@ export const cycles = table(
     measureId: text().references(() => measures.id),
     startsOn: day().notNull(),
     endsOn: day().notNull(),
-    plannedBy: text().notNull().references(() => people.id),
+    plannedBy: text()
+      .notNull()
+      .references(() => people.id),
     plannedAt: instant().notNull(),
   },
   (row) => [unique('cycles_project_number').on(row.projectId, row.number)],
@@ -33,10 +43,14 @@ export type Stage = (typeof stages)[number]
 export const cycleStages = table(
   'cycle_stages',
   {
-    cycleId: text().notNull().references(() => cycles.id),
+    cycleId: text()
+      .notNull()
+      .references(() => cycles.id),
     stage: choice(stages).notNull(),
     notes: text().notNull(),
-    recordedBy: text().notNull().references(() => people.id),
+    recordedBy: text()
+      .notNull()
+      .references(() => people.id),
     recordedAt: instant().notNull(),
   },
   (row) => [primaryKey({ columns: [row.cycleId, row.stage] })],
@@ -49,9 +63,13 @@ export type Decision = (typeof decisions)[number]
 export const cycleDecisions = table(
   'cycle_decisions',
   {
-    cycleId: text().primaryKey().references(() => cycles.id),
+    cycleId: text()
+      .primaryKey()
+      .references(() => cycles.id),
     decision: choice(decisions).notNull(),
-    decidedBy: text().notNull().references(() => people.id),
+    decidedBy: text()
+      .notNull()
+      .references(() => people.id),
     decidedAt: instant().notNull(),
   },
   (row) => [index('cycle_decisions_decision').on(row.decision)],

@@ -1,4 +1,4 @@
-import { day, instant, primaryKey, choice, table, text } from '../columns.ts'
+import { choice, day, instant, primaryKey, table, text } from '../columns.ts'
 
 export const professions = [
   'GP',
@@ -28,8 +28,12 @@ export const practices = table('practices', {
 export const practiceMemberships = table(
   'practice_memberships',
   {
-    personId: text().notNull().references(() => people.id),
-    practiceCode: text().notNull().references(() => practices.code),
+    personId: text()
+      .notNull()
+      .references(() => people.id),
+    practiceCode: text()
+      .notNull()
+      .references(() => practices.code),
     startedOn: day().notNull(),
     endedOn: day(),
   },

@@ -1,3 +1,4 @@
+import type { Month } from '#lib/day.ts'
 import { choice, flag, index, instant, json, month, primaryKey, table, text, whole } from '../columns.ts'
 
 export const importKinds = ['epd', 'list'] as const
@@ -18,6 +19,11 @@ export const imports = table(
     rowsRead: whole().notNull(),
     rowsUsed: whole().notNull(),
     rowsRejected: whole().notNull(),
+    /** Practices whose figures were kept. */
+    practices: whole().notNull(),
+    months: json<Month[]>().notNull(),
+    /** The practices that were let in, when not all were: about any other this file says nothing. */
+    onlyPractices: json<string[]>(),
     replaces: flag().notNull(),
     importedBy: text().notNull(),
     importedAt: instant().notNull(),
@@ -30,7 +36,9 @@ export const imports = table(
 export const importProblems = table(
   'import_problems',
   {
-    importId: text().notNull().references(() => imports.id),
+    importId: text()
+      .notNull()
+      .references(() => imports.id),
     position: whole().notNull(),
     level: choice(problemLevels).notNull(),
     line: whole(),
@@ -47,7 +55,9 @@ export const practiceMonths = table(
   {
     practiceCode: text().notNull(),
     month: month().notNull(),
-    importId: text().notNull().references(() => imports.id),
+    importId: text()
+      .notNull()
+      .references(() => imports.id),
     rows: whole().notNull(),
     sums: json<Record<string, number>>().notNull(),
   },
@@ -63,7 +73,9 @@ export const listSizes = table(
   {
     practiceCode: text().notNull(),
     month: month().notNull(),
-    importId: text().notNull().references(() => imports.id),
+    importId: text()
+      .notNull()
+      .references(() => imports.id),
     patients: whole().notNull(),
   },
   (row) => [

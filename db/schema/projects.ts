@@ -7,24 +7,33 @@ export const projects = table(
   'projects',
   {
     id: text().primaryKey(),
-    cohortId: text().notNull().references(() => cohorts.id),
+    cohortId: text()
+      .notNull()
+      .references(() => cohorts.id),
     practiceCode: text().references(() => practices.code),
     title: text().notNull(),
     focusArea: text().notNull(),
     problem: text().notNull(),
-    startedBy: text().notNull().references(() => people.id),
+    startedBy: text()
+      .notNull()
+      .references(() => people.id),
     startedAt: instant().notNull(),
   },
   (row) => [index('projects_cohort').on(row.cohortId)],
 )
 
 export const projectParts = ['lead', 'member'] as const
+export type ProjectPart = (typeof projectParts)[number]
 
 export const projectMembers = table(
   'project_members',
   {
-    projectId: text().notNull().references(() => projects.id),
-    personId: text().notNull().references(() => people.id),
+    projectId: text()
+      .notNull()
+      .references(() => projects.id),
+    personId: text()
+      .notNull()
+      .references(() => people.id),
     part: choice(projectParts).notNull(),
     joinedAt: instant().notNull(),
   },
@@ -39,14 +48,18 @@ export const aims = table(
   'aims',
   {
     id: text().primaryKey(),
-    projectId: text().notNull().references(() => projects.id),
+    projectId: text()
+      .notNull()
+      .references(() => projects.id),
     change: text().notNull(),
     fromValue: number(),
     toValue: number().notNull(),
     unit: text().notNull(),
     byWhen: day().notNull(),
     forWhom: text().notNull(),
-    setBy: text().notNull().references(() => people.id),
+    setBy: text()
+      .notNull()
+      .references(() => people.id),
     setAt: instant().notNull(),
   },
   (row) => [index('aims_project').on(row.projectId, row.setAt)],

@@ -12,7 +12,9 @@ export const sessions = table(
   'sessions',
   {
     id: text().primaryKey(),
-    cohortId: text().notNull().references(() => cohorts.id),
+    cohortId: text()
+      .notNull()
+      .references(() => cohorts.id),
     topic: text().notNull(),
     kind: choice(sessionKinds).notNull(),
     title: text().notNull(),

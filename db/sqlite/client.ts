@@ -22,7 +22,8 @@ export function connect(file: string, options: Database.Options = {}) {
   return connection
 }
 
-const isBusy = (error: unknown) => (error as { code?: string } | null)?.code?.startsWith('SQLITE_BUSY') ?? false
+const isBusy = (error: unknown) =>
+  (error as { code?: string } | null)?.code?.startsWith('SQLITE_BUSY') ?? false
 
 async function beginImmediate(connection: Database.Database) {
   const deadline = Date.now() + LOCK_PATIENCE_MS
@@ -60,7 +61,8 @@ export function openSqliteStore(file: string): Store {
   return {
     reader,
     transact(work) {
-      if (inside.getStore()) throw new Error('A transaction was started inside another: pass its tx on instead')
+      if (inside.getStore())
+        throw new Error('A transaction was started inside another: pass its tx on instead')
       const turn = lastInLine.then(() => inside.run(true, () => run(work)))
       lastInLine = turn.catch(() => undefined)
       return turn

@@ -40,7 +40,10 @@ function typeChecks(table: string, columns: Record<string, SQLiteColumn>) {
   })
 }
 
-export const table: typeof sqliteTable = (<N extends string, C extends Record<string, SQLiteColumnBuilderBase>>(
+export const table: typeof sqliteTable = (<
+  N extends string,
+  C extends Record<string, SQLiteColumnBuilderBase>,
+>(
   name: N,
   columns: C,
   extras?: (row: never) => SQLiteTableExtraConfigValue[],

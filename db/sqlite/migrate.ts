@@ -13,7 +13,8 @@ const MIGRATIONS = [
 /** A migration that means to remove rows says so in its SQL: `-- removes rows: table_name`. */
 const DECLARED = /^\s*--\s*removes rows:\s*(\w+)/gm
 
-const migrationsFolder = () => MIGRATIONS.find((folder) => existsSync(join(folder, 'meta/_journal.json'))) ?? MIGRATIONS[0]!
+const migrationsFolder = () =>
+  MIGRATIONS.find((folder) => existsSync(join(folder, 'meta/_journal.json'))) ?? MIGRATIONS[0]!
 
 function rowCounts(connection: Database.Database): Map<string, number> {
   const tables = connection
@@ -21,7 +22,10 @@ function rowCounts(connection: Database.Database): Map<string, number> {
     .pluck()
     .all() as string[]
   return new Map(
-    tables.map((name) => [name, connection.prepare(`select count(*) from "${name}"`).pluck().get() as number]),
+    tables.map((name) => [
+      name,
+      connection.prepare(`select count(*) from "${name}"`).pluck().get() as number,
+    ]),
   )
 }
 
@@ -33,14 +37,18 @@ function lostRows(before: Map<string, number>, after: Map<string, number>, decla
 }
 
 /** Applies one migration in one transaction, and keeps it only if no row and no reference was lost. */
-function apply(connection: Database.Database, migration: { sql: string[]; hash: string; folderMillis: number }) {
+function apply(
+  connection: Database.Database,
+  migration: { sql: string[]; hash: string; folderMillis: number },
+) {
   const before = rowCounts(connection)
   const declared = new Set([...migration.sql.join('\n').matchAll(DECLARED)].map((match) => match[1]!))
   connection.exec('BEGIN IMMEDIATE')
   try {
     for (const statement of migration.sql) connection.exec(statement)
     const orphans = connection.pragma('foreign_key_check') as { table: string }[]
-    if (orphans.length > 0) throw new Error(`${orphans.length} rows of ${orphans[0]?.table} would point at nothing`)
+    if (orphans.length > 0)
+      throw new Error(`${orphans.length} rows of ${orphans[0]?.table} would point at nothing`)
     const lost = lostRows(before, rowCounts(connection), declared)
     if (lost.length > 0) throw new Error(lost.join('; '))
     connection
@@ -71,8 +79,12 @@ export function migrate(file: string, folder: string = migrationsFolder()): Migr
     connection.exec(
       'create table if not exists __drizzle_migrations (id integer primary key, hash text not null, created_at integer) strict',
     )
-    const done = connection.prepare('select max(created_at) from __drizzle_migrations').pluck().get() as number | null
-    const pending = readMigrationFiles({ migrationsFolder: folder }).filter((m) => m.folderMillis > (done ?? 0))
+    const done = connection.prepare('select max(created_at) from __drizzle_migrations').pluck().get() as
+      | number
+      | null
+    const pending = readMigrationFiles({ migrationsFolder: folder }).filter(
+      (m) => m.folderMillis > (done ?? 0),
+    )
     const copy = pending.length > 0 && done !== null ? copyBefore(connection, file, done) : undefined
     connection.pragma('foreign_keys = OFF')
     for (const migration of pending) apply(connection, migration)
@@ -94,7 +106,10 @@ function copyBefore(connection: Database.Database, file: string, version: number
 export function pendingMigrations(file: string, folder: string = migrationsFolder()): number {
   const connection = connect(file, { readonly: true })
   try {
-    const done = connection.prepare('select max(created_at) from __drizzle_migrations').pluck().get() as number
+    const done = connection
+      .prepare('select max(created_at) from __drizzle_migrations')
+      .pluck()
+      .get() as number
     return readMigrationFiles({ migrationsFolder: folder }).filter((m) => m.folderMillis > done).length
   } finally {
     connection.close()

@@ -70,6 +70,11 @@ export function clockTime(time: string): string {
 
 /** "7 October 2022 at 9:30am" in London */
 export function momentInWords(instant: Date): string {
-  const time = new Intl.DateTimeFormat('en-GB', { timeZone: ZONE, hour: '2-digit', minute: '2-digit', hour12: false })
+  const time = new Intl.DateTimeFormat('en-GB', {
+    timeZone: ZONE,
+    hour: '2-digit',
+    minute: '2-digit',
+    hour12: false,
+  })
   return `${plainDay(dayOf(instant))} at ${clockTime(time.format(instant))}`
 }

@@ -13,7 +13,12 @@ export const line = (ask: string, most = 120) =>
   z
     .string({ error: ask })
     .transform(trimmed)
-    .pipe(z.string().min(1, ask).max(most, `${subjectOf(ask)} must be ${most} characters or fewer`))
+    .pipe(
+      z
+        .string()
+        .min(1, ask)
+        .max(most, `${subjectOf(ask)} must be ${most} characters or fewer`),
+    )
 
 export const paragraph = (ask: string, most = 2000) => line(ask, most)
 
@@ -35,7 +40,12 @@ export const typedNumber = (ask: string, limits: { min?: number; max?: number; w
   return z
     .string({ error: ask })
     .transform((text) => text.replace(/[,\s]/g, ''))
-    .pipe(z.string().min(1, ask).regex(/^-?\d+(\.\d+)?$/, `${name} must be a number, like 12${whole ? '' : ' or 3.5'}`))
+    .pipe(
+      z
+        .string()
+        .min(1, ask)
+        .regex(/^-?\d+(\.\d+)?$/, `${name} must be a number, like 12${whole ? '' : ' or 3.5'}`),
+    )
     .transform(Number)
     .pipe(
       z
@@ -48,7 +58,10 @@ export const typedNumber = (ask: string, limits: { min?: number; max?: number; w
 
 export const optionalNumber = (ask: string, limits: { min?: number; max?: number; whole?: boolean } = {}) =>
   z.union([
-    z.string().regex(/^\s*$/).transform(() => null),
+    z
+      .string()
+      .regex(/^\s*$/)
+      .transform(() => null),
     z.undefined().transform(() => null),
     typedNumber(ask, limits),
   ])
@@ -71,7 +84,8 @@ export const typedDay = (name: string, limits: { notBefore?: Day; notAfter?: Day
       if (missing.length > 0) return refuse(`${capital(name)} must include a ${missing.join(' and a ')}`)
       const [day = '', month = '', year = ''] = typed
       const text = `${year.padStart(4, '0')}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
-      if (!/^\d{4}$/.test(year) || !isDay(text)) return refuse(`${capital(name)} must be a real date, like 7 10 2026`)
+      if (!/^\d{4}$/.test(year) || !isDay(text))
+        return refuse(`${capital(name)} must be a real date, like 7 10 2026`)
       if (limits.notBefore && text < limits.notBefore) return refuse(`${capital(name)} must be later`)
       if (limits.notAfter && text > limits.notAfter) return refuse(`${capital(name)} must be earlier`)
       return text
@@ -81,7 +95,13 @@ export const emailAddress = (ask = 'Enter an email address') =>
   z
     .string({ error: ask })
     .transform((text) => text.trim().toLowerCase())
-    .pipe(z.string().min(1, ask).max(254).pipe(z.email('Enter an email address in the right form, like name@example.org')))
+    .pipe(
+      z
+        .string()
+        .min(1, ask)
+        .max(254)
+        .pipe(z.email('Enter an email address in the right form, like name@example.org')),
+    )
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 

@@ -6,7 +6,8 @@ let drawn = 0
 
 /** A new identifier: 16 characters of Crockford base 32 (80 random bits), safe in an address and read aloud. */
 export function newId(): string {
-  const bytes = seed === undefined ? randomBytes(16) : createHash('sha256').update(`${seed}:${drawn++}`).digest()
+  const bytes =
+    seed === undefined ? randomBytes(16) : createHash('sha256').update(`${seed}:${drawn++}`).digest()
   return Array.from(bytes.subarray(0, 16), (byte) => ALPHABET[byte % 32]).join('')
 }
 

@@ -27,9 +27,23 @@ const slots: Slot[] = [
   { session: 'celebration', week: 24, weekday: 'thursday', starts: '14:00', ends: '16:30' },
 ]
 const kindOf = (topic: string) =>
-  topic === 'celebration' ? 'celebration' : topic.includes('the-') || topic.includes('why') ? 'masterclass' : 'collaborative session'
+  topic === 'celebration'
+    ? 'celebration'
+    : topic.includes('the-') || topic.includes('why')
+      ? 'masterclass'
+      : 'collaborative session'
 const topics = new Map(
-  slots.map(({ session }) => [session, { kind: session === 'identifying-the-problem' ? ('collaborative session' as const) : kindOf(session), title: session.replaceAll('-', ' '), place: 'online' }] as const),
+  slots.map(
+    ({ session }) =>
+      [
+        session,
+        {
+          kind: session === 'identifying-the-problem' ? ('collaborative session' as const) : kindOf(session),
+          title: session.replaceAll('-', ' '),
+          place: 'online',
+        },
+      ] as const,
+  ),
 )
 
 async function person(tx: Tx, name: string, profession: Profession): Promise<Actor> {
@@ -49,12 +63,22 @@ async function cohort(store: Store) {
     await addPractice(tx, by, { code: 'Z98001', name: 'Amber Lane Surgery' })
     await addPractice(tx, by, { code: 'Z98002', name: 'Beacon Hill Practice' })
     const timetable = datesFor(slots, topics, '2026-09-11')
-    const cohortId = await startCohort(tx, by, { programme: 'opioid-stewardship', name: 'Autumn 2026', startsOn: '2026-09-11', endsOn: '2027-03-31', timetable })
+    const cohortId = await startCohort(tx, by, {
+      programme: 'opioid-stewardship',
+      name: 'Autumn 2026',
+      startsOn: '2026-09-11',
+      endsOn: '2027-03-31',
+      timetable,
+    })
     const ann = await person(tx, 'Ann Example', 'GP')
     const ben = await person(tx, 'Ben Sample', 'prescribing pharmacist')
     const cara = await person(tx, 'Cara Specimen', 'GP')
     const olive = await person(tx, 'Olive Outside', 'GP')
-    for (const [member, practiceCode] of [[ann, 'Z98001'], [ben, 'Z98001'], [cara, 'Z98002']] as const) {
+    for (const [member, practiceCode] of [
+      [ann, 'Z98001'],
+      [ben, 'Z98001'],
+      [cara, 'Z98002'],
+    ] as const) {
       await enrol(tx, by, cohortId, { personId: member.id, practiceCode })
       await joinPractice(tx, by, member.id, practiceCode)
     }

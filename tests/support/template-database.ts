@@ -11,7 +11,7 @@ declare module 'vitest' {
   }
 }
 
-export default function setup(project: TestProject) {
+export function setup(project: TestProject) {
   const folder = mkdtempSync(join(tmpdir(), 'steward-template-'))
   const file = join(folder, 'steward.sqlite')
   migrate(file)

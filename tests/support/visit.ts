@@ -29,7 +29,11 @@ async function prepare() {
 }
 
 /** Renders a page's real file for somebody, past the middleware. Throws what the page throws. */
-export async function visit(page: unknown, store: Store, { as, params = {}, url = '/', form, today = TODAY }: Visit = {}) {
+export async function visit(
+  page: unknown,
+  store: Store,
+  { as, params = {}, url = '/', form, today = TODAY }: Visit = {},
+) {
   container ??= prepare()
   const viewer = (as && (await findViewer(store.reader, as.id))) ?? anonymous
   const locals = {
@@ -42,13 +46,24 @@ export async function visit(page: unknown, store: Store, { as, params = {}, url 
     requestId: 'test-request',
     decided: false,
     warnings: [] as string[],
+    references: [],
   }
-  const request = new Request(new URL(url, 'http://localhost:4321'), form ? { method: 'POST', body: bodyOf(form) } : {})
-  const response = await (await container).renderToResponse(page as Page, { request, params, locals, partial: false })
+  const request = new Request(
+    new URL(url, 'http://localhost:4321'),
+    form ? { method: 'POST', body: bodyOf(form) } : {},
+  )
+  const response = await (await container).renderToResponse(page as Page, {
+    request,
+    params,
+    locals,
+    partial: false,
+  })
   const html = await response.text()
   if (response.status < 300 && !locals.decided) throw new Error('The page never said who may see it')
   const cookies = [...App.getSetCookieFromResponse(response), ...response.headers.getSetCookie()]
-  const notice = cookies.map((cookie) => /^notice=([^;]*)/.exec(cookie)?.[1]).find((text) => text !== undefined)
+  const notice = cookies
+    .map((cookie) => /^notice=([^;]*)/.exec(cookie)?.[1])
+    .find((text) => text !== undefined)
   return {
     status: response.status,
     location: response.headers.get('location') ?? undefined,

@@ -7,7 +7,10 @@ export const registerForm = (register: readonly { personId: string; name: string
   z.object({
     marks: z.strictObject(
       Object.fromEntries(
-        register.map(({ personId, name }) => [personId, oneOf(marks, `Select present, apologies or absent for ${name}`)]),
+        register.map(({ personId, name }) => [
+          personId,
+          oneOf(marks, `Select present, apologies or absent for ${name}`),
+        ]),
       ),
     ),
   })

@@ -2,6 +2,10 @@ import type { Viewer } from '#lib/auth/viewer.ts'
 import type { Day } from '#lib/day.ts'
 
 /** Facilitators mark their own cohort's register, from the day the session is held. */
-export function canTakeRegister(viewer: Viewer, session: { cohortId: string; heldOn: Day }, today: Day): boolean {
+export function canTakeRegister(
+  viewer: Viewer,
+  session: { cohortId: string; heldOn: Day },
+  today: Day,
+): boolean {
   return viewer.facilitates(session.cohortId) && session.heldOn <= today
 }

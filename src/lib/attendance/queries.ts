@@ -41,5 +41,10 @@ export function listMarks(reader: Reader, cohortId: string) {
   return reader
     .select({ sessionId: attendance.sessionId, personId: attendance.personId, mark: attendance.mark })
     .from(attendance)
-    .where(inArray(attendance.sessionId, reader.select({ id: sessions.id }).from(sessions).where(eq(sessions.cohortId, cohortId))))
+    .where(
+      inArray(
+        attendance.sessionId,
+        reader.select({ id: sessions.id }).from(sessions).where(eq(sessions.cohortId, cohortId)),
+      ),
+    )
 }

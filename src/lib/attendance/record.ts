@@ -36,8 +36,15 @@ export function attendanceRecord(sessions: readonly MarkedSession[], today: Day)
     apologised: marked('apologies').length,
     absent: marked('absent').length,
     notRecorded: marked(null).length,
-    minutes: marked('present').reduce((total, session) => total + minutesBetween(session.startsAt, session.endsAt), 0),
+    minutes: marked('present').reduce(
+      (total, session) => total + minutesBetween(session.startsAt, session.endsAt),
+      0,
+    ),
   }
 }
 
-export const markWords: Record<Mark, string> = { present: 'Present', apologies: 'Apologies', absent: 'Absent' }
+export const markWords: Record<Mark, string> = {
+  present: 'Present',
+  apologies: 'Apologies',
+  absent: 'Absent',
+}

@@ -27,7 +27,10 @@ export function luciaAdapter(store: Store): Adapter {
       return row ? [asLucia(row), { id: row.personId, attributes: {} }] : [null, null]
     },
     async getUserSessions(personId) {
-      const rows = await store.reader.select().from(signInSessions).where(eq(signInSessions.personId, personId))
+      const rows = await store.reader
+        .select()
+        .from(signInSessions)
+        .where(eq(signInSessions.personId, personId))
       return rows.map(asLucia)
     },
     setSession: ({ id, userId, attributes }) =>
@@ -36,9 +39,12 @@ export function luciaAdapter(store: Store): Adapter {
         await tx.insert(signInSessions).values({ id, personId: userId, expiresAt, ...attributes })
       }),
     updateSessionExpiration: async () => undefined,
-    deleteSession: (id) => store.transact(async (tx) => void (await tx.delete(signInSessions).where(eq(signInSessions.id, id)))),
+    deleteSession: (id) =>
+      store.transact(async (tx) => void (await tx.delete(signInSessions).where(eq(signInSessions.id, id)))),
     deleteUserSessions: (personId) =>
-      store.transact(async (tx) => void (await tx.delete(signInSessions).where(eq(signInSessions.personId, personId)))),
+      store.transact(
+        async (tx) => void (await tx.delete(signInSessions).where(eq(signInSessions.personId, personId))),
+      ),
     deleteExpiredSessions: async () => undefined,
   }
 }

@@ -11,11 +11,25 @@ const LEAST_SCORE = 3
  */
 export async function passwordProblem(password: string, context: string[]): Promise<string | undefined> {
   const length = Array.from(password.normalize('NFC')).length
-  if (length < SHORTEST) return `Your password must be ${SHORTEST} characters or more. Three or four random words work well`
+  if (length < SHORTEST)
+    return `Your password must be ${SHORTEST} characters or more. Three or four random words work well`
   if (length > LONGEST) return `Your password must be ${LONGEST} characters or fewer`
-  const known = context.flatMap((word) => [word, ...word.split(/[^\p{L}\d]+/u)]).filter((word) => word.length > 2)
+  const known = context
+    .flatMap((word) => [word, ...word.split(/[^\p{L}\d]+/u)])
+    .filter((word) => word.length > 2)
   const check = await estimator()
-  if (check(password, [...known, 'steward', 'opioid', 'stewardship', 'opioidstewardship', 'collaborative', 'nhs', 'practice']) >= LEAST_SCORE) {
+  if (
+    check(password, [
+      ...known,
+      'steward',
+      'opioid',
+      'stewardship',
+      'opioidstewardship',
+      'collaborative',
+      'nhs',
+      'practice',
+    ]) >= LEAST_SCORE
+  ) {
     return undefined
   }
   return 'That password is too easy to guess. Use three or four random words that are not a known phrase'

@@ -18,7 +18,10 @@ export async function findViewer(reader: Reader, personId: string) {
       .select({ role: roleGrants.role, cohortId: roleGrants.cohortId })
       .from(roleGrants)
       .where(and(eq(roleGrants.personId, personId), isNull(roleGrants.endedAt))),
-    reader.select({ id: cohortMembers.cohortId }).from(cohortMembers).where(eq(cohortMembers.personId, personId)),
+    reader
+      .select({ id: cohortMembers.cohortId })
+      .from(cohortMembers)
+      .where(eq(cohortMembers.personId, personId)),
     reader
       .select({ code: practiceMemberships.practiceCode })
       .from(practiceMemberships)
@@ -78,13 +81,24 @@ export async function findLink(reader: Reader, secret: string, at: Date) {
 /** The places a person is signed in just now, the latest first. */
 export function listSignIns(reader: Reader, personId: string) {
   return reader
-    .select({ id: signInSessions.id, browser: signInSessions.browser, createdAt: signInSessions.createdAt, lastSeenAt: signInSessions.lastSeenAt })
+    .select({
+      id: signInSessions.id,
+      browser: signInSessions.browser,
+      createdAt: signInSessions.createdAt,
+      lastSeenAt: signInSessions.lastSeenAt,
+    })
     .from(signInSessions)
     .where(eq(signInSessions.personId, personId))
     .orderBy(desc(signInSessions.lastSeenAt))
 }
 
 export async function findPersonByEmail(reader: Reader, email: string) {
-  const [person] = await reader.select({ id: people.id, name: people.name, email: people.email }).from(people).where(eq(people.email, email))
-  return person
+  const [person] = await reader
+    .select({ id: people.id, name: people.name, email: people.email, hash: passwords.hash })
+    .from(people)
+    .leftJoin(passwords, eq(passwords.personId, people.id))
+    .where(eq(people.email, email))
+  return (
+    person && { id: person.id, name: person.name, email: person.email, hasPassword: person.hash !== null }
+  )
 }

@@ -28,12 +28,21 @@ declare module 'lucia' {
 function lucia(store: Store) {
   return new Lucia(luciaAdapter(store), {
     sessionExpiresIn: new TimeSpan(LONGEST_SIGN_IN_MS, 'ms'),
-    getSessionAttributes: ({ createdAt, lastSeenAt, browser }: SessionAttributes) => ({ createdAt, lastSeenAt, browser }),
+    getSessionAttributes: ({ createdAt, lastSeenAt, browser }: SessionAttributes) => ({
+      createdAt,
+      lastSeenAt,
+      browser,
+    }),
   })
 }
 
 /** Begins a sign-in and answers the token for the cookie: the only time that it exists in the clear. */
-export async function beginSignIn(store: Store, personId: string, browser: string, at: Date): Promise<string> {
+export async function beginSignIn(
+  store: Store,
+  personId: string,
+  browser: string,
+  at: Date,
+): Promise<string> {
   const token = newSecret()
   const attributes = { createdAt: at, lastSeenAt: at, browser: browser.slice(0, 120) }
   await lucia(store).createSession(personId, attributes, { sessionId: digestOf(token) })
@@ -58,13 +67,16 @@ export async function continueSignIn(store: Store, token: string, at: Date) {
 }
 
 export const endSignIn = (store: Store, sessionId: string) => lucia(store).invalidateSession(sessionId)
-export const endEverySignIn = (store: Store, personId: string) => lucia(store).invalidateUserSessions(personId)
+export const endEverySignIn = (store: Store, personId: string) =>
+  lucia(store).invalidateUserSessions(personId)
 
 /** Removes sign-ins that are over and failures that no longer count. */
 export async function sweepSignIns(store: Store, at: Date) {
   const idleSince = new Date(at.getTime() - LONGEST_PAUSE_MS)
   await store.transact(async (tx) => {
-    await tx.delete(signInSessions).where(or(lt(signInSessions.expiresAt, at), lt(signInSessions.lastSeenAt, idleSince)))
+    await tx
+      .delete(signInSessions)
+      .where(or(lt(signInSessions.expiresAt, at), lt(signInSessions.lastSeenAt, idleSince)))
     await tx.delete(failedSignIns).where(lt(failedSignIns.at, new Date(at.getTime() - FAILURES_KEPT_MS)))
   })
 }

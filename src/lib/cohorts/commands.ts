@@ -24,7 +24,16 @@ export async function startCohort(tx: Tx, by: By, { timetable, ...cohort }: NewC
   return id
 }
 
-export async function enrol(tx: Tx, by: By, cohortId: string, member: { personId: string; practiceCode: string | null }) {
-  await tx.insert(cohortMembers).values({ cohortId, ...member, enrolledBy: by.personId, enrolledAt: by.at })
+/** Makes someone a member. Enrolling a member again changes nothing. */
+export async function enrol(
+  tx: Tx,
+  by: By,
+  cohortId: string,
+  member: { personId: string; practiceCode: string | null },
+) {
+  await tx
+    .insert(cohortMembers)
+    .values({ cohortId, ...member, enrolledBy: by.personId, enrolledAt: by.at })
+    .onConflictDoNothing()
   await audit(tx, by, 'cohort.member_enrolled', cohortId, member)
 }

@@ -7,7 +7,11 @@ import type { Viewer } from '#lib/auth/viewer.ts'
 /** The cohorts a person belongs to or runs, the latest first. */
 export function listCohorts(reader: Reader, viewer: Viewer) {
   const visible = [...new Set([...viewer.memberOf, ...viewer.facilitatorOf, ...viewer.reviewerOf])]
-  return reader.select().from(cohorts).where(inArray(cohorts.id, visible)).orderBy(desc(cohorts.startsOn), asc(cohorts.id))
+  return reader
+    .select()
+    .from(cohorts)
+    .where(inArray(cohorts.id, visible))
+    .orderBy(desc(cohorts.startsOn), asc(cohorts.id))
 }
 
 /** A cohort the viewer belongs to or works for; any other does not exist for them. */
@@ -54,7 +58,10 @@ export function listMembers(reader: Reader, cohortId: string) {
 }
 
 export async function countMembers(reader: Reader, cohortId: string): Promise<number> {
-  const [row] = await reader.select({ members: count() }).from(cohortMembers).where(eq(cohortMembers.cohortId, cohortId))
+  const [row] = await reader
+    .select({ members: count() })
+    .from(cohortMembers)
+    .where(eq(cohortMembers.cohortId, cohortId))
   return row?.members ?? 0
 }
 
@@ -65,4 +72,20 @@ export async function findMembership(reader: Reader, cohortId: string, personId:
     .from(cohortMembers)
     .where(and(eq(cohortMembers.cohortId, cohortId), eq(cohortMembers.personId, personId)))
   return membership
+}
+
+/** Every cohort there is with how many members it has, for the administrator. */
+export function listEveryRun(reader: Reader) {
+  return reader
+    .select({
+      id: cohorts.id,
+      name: cohorts.name,
+      startsOn: cohorts.startsOn,
+      endsOn: cohorts.endsOn,
+      members: count(cohortMembers.personId),
+    })
+    .from(cohorts)
+    .leftJoin(cohortMembers, eq(cohortMembers.cohortId, cohorts.id))
+    .groupBy(cohorts.id)
+    .orderBy(desc(cohorts.startsOn), asc(cohorts.id))
 }

@@ -32,8 +32,9 @@ export function findIdentifiers(typed: string): Finding[] {
   const text = readable(typed)
   return Array.from(text.matchAll(DIGIT_RUN))
     .flatMap((run) => candidates(run[0], run.index))
-    .flatMap(({ digits, from, to }) => {
-      const found = FOUND[nhsNumberVerdict(digits)]
+    .flatMap(({ digits, from, to, usual }) => {
+      const verdict = nhsNumberVerdict(digits)
+      const found = usual || verdict === 'issued' ? FOUND[verdict] : undefined
       return found ? [{ ...found, from, to }] : []
     })
 }
@@ -45,17 +46,23 @@ function readable(typed: string): string {
     .replace(/[\u200b-\u200d\u2060\ufeff\u00ad]/g, '-')
 }
 
+/** How NHS numbers are written. Any other grouping (a DOI, a range of years) counts only when the number is issued. */
+const USUAL = new RegExp(`^(\\d{10}|\\d{3}${SEPARATOR}\\d{3}${SEPARATOR}\\d{4})$`)
+
 /** A run of exactly ten digits is one candidate; in a longer one each word of ten and each 3-3-4 group is. */
 function candidates(run: string, start: number) {
   const digits = run.replace(/\D/g, '')
-  if (digits.length === 10) return [{ digits, from: start, to: start + run.length }]
+  if (digits.length === 10) return [{ digits, from: start, to: start + run.length, usual: USUAL.test(run) }]
   if (digits.length < 10) return []
   const words = Array.from(run.matchAll(WHOLE)).filter((word) => word[0].length === 10)
-  const groups = Array.from(run.matchAll(GROUPED)).filter((group) => standsAlone(run, group.index, group[0].length))
+  const groups = Array.from(run.matchAll(GROUPED)).filter((group) =>
+    standsAlone(run, group.index, group[0].length),
+  )
   return [...words, ...groups].map((match) => ({
     digits: match[0].replace(/\D/g, ''),
     from: start + match.index,
     to: start + match.index + match[0].length,
+    usual: true,
   }))
 }
 

@@ -16,9 +16,9 @@ const headerText = (most: number) =>
     .max(most)
     .regex(/^\P{Cc}*$/u)
 
-const Mail = z.strictObject({
+const Mail = z.object({
   occasion: z.string().min(1).max(200),
-  to: z.strictObject({ name: headerText(200), email: z.email().max(254) }),
+  to: z.object({ name: headerText(200), email: z.email().max(254) }),
   subject: headerText(200),
   body: z.string().min(1).max(100_000),
 })

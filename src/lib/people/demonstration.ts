@@ -25,7 +25,12 @@ export async function demonstrationSignIns(reader: Reader) {
     .from(people)
     .where(eq(people.email, DEMONSTRATION_PARTICIPANT))
   const first = (role: string) => staff.find((person) => person.role === role)
-  return [participant && { ...participant, role: 'participant' as const }, first('facilitator'), first('reviewer'), first('admin')]
+  return [
+    participant && { ...participant, role: 'participant' as const },
+    first('facilitator'),
+    first('reviewer'),
+    first('admin'),
+  ]
     .filter((person) => person !== undefined)
     .map((person) => ({ ...person, password: DEMONSTRATION_PASSWORD }))
 }

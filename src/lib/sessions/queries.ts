@@ -5,7 +5,11 @@ import type { Reader } from '#db/store.ts'
 import type { Viewer } from '#lib/auth/viewer.ts'
 
 export function listSessions(reader: Reader, cohortId: string) {
-  return reader.select().from(sessions).where(eq(sessions.cohortId, cohortId)).orderBy(asc(sessions.heldOn), asc(sessions.startsAt))
+  return reader
+    .select()
+    .from(sessions)
+    .where(eq(sessions.cohortId, cohortId))
+    .orderBy(asc(sessions.heldOn), asc(sessions.startsAt))
 }
 
 export type Session = Awaited<ReturnType<typeof listSessions>>[number]
@@ -14,7 +18,10 @@ export type Session = Awaited<ReturnType<typeof listSessions>>[number]
 export async function findSession(reader: Reader, viewer: Viewer, id: string | undefined) {
   if (!id) return undefined
   const [found] = await reader
-    .select({ session: sessions, cohort: { id: cohorts.id, name: cohorts.name, programme: cohorts.programme } })
+    .select({
+      session: sessions,
+      cohort: { id: cohorts.id, name: cohorts.name, programme: cohorts.programme },
+    })
     .from(sessions)
     .innerJoin(cohorts, eq(cohorts.id, sessions.cohortId))
     .where(eq(sessions.id, id))

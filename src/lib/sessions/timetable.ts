@@ -31,7 +31,11 @@ export interface DatedSession {
 }
 
 /** Lays a programme's timetable out from the week of `firstDay`. Dates are days, so no clock change can move them. */
-export function datesFor(slots: readonly Slot[], topics: ReadonlyMap<string, Topic>, firstDay: Day): DatedSession[] {
+export function datesFor(
+  slots: readonly Slot[],
+  topics: ReadonlyMap<string, Topic>,
+  firstDay: Day,
+): DatedSession[] {
   const monday = mondayOf(firstDay)
   return slots
     .map(({ session, week, weekday, starts, ends }) => {
@@ -57,4 +61,9 @@ export function hoursInWords(minutes: number): string {
   if (rest === 30 && hours > 0) return `${hours}½ hours`
   const parts = [hours && `${hours} hour${hours === 1 ? '' : 's'}`, rest && `${rest} minutes`].filter(Boolean)
   return parts.join(' ') || '0 hours'
+}
+
+/** The first session that is today or later. */
+export function nextSession<S extends { heldOn: Day }>(sessions: readonly S[], today: Day): S | undefined {
+  return sessions.find((session) => session.heldOn >= today)
 }

@@ -69,7 +69,8 @@ export async function readForm<S extends z.ZodType>(
       if (verdict === 'block') refuse(field, BLOCKED)
       if (verdict === 'ask') asks = true
       if (verdict === 'ask' && !confirmed) refuse(field, ASKED)
-      if (verdict === 'warn' && !context.locals.warnings.includes(WARNED)) context.locals.warnings.push(WARNED)
+      if (verdict === 'warn' && !context.locals.warnings.includes(WARNED))
+        context.locals.warnings.push(WARNED)
     }
   }
 
@@ -82,7 +83,8 @@ export async function readForm<S extends z.ZodType>(
     value: (field) => (SECRET.test(field) ? '' : ((submitted ? typed(field) : before(field))[0] ?? '')),
     values: (field) => (submitted ? typed(field) : before(field)),
     mistake: (field) => mistakes.find((mistake) => mistake.field === field)?.message,
-    files: (field) => posted.getAll(field).filter((value): value is File => value instanceof File && value.size > 0),
+    files: (field) =>
+      posted.getAll(field).filter((value): value is File => value instanceof File && value.size > 0),
     refuse,
     async save(work) {
       if (!submitted || mistakes.length > 0) return undefined
@@ -108,7 +110,9 @@ async function postedFields(request: Request): Promise<FormData> {
 
 function identifiersIn(posted: FormData) {
   return [...posted].flatMap(([field, value]) => {
-    const findings: Finding[] = SECRET.test(field) ? [] : findIdentifiers(typeof value === 'string' ? value : value.name)
+    const findings: Finding[] = SECRET.test(field)
+      ? []
+      : findIdentifiers(typeof value === 'string' ? value : value.name)
     const verdict = gravest(findings)
     return verdict ? [[field, verdict] as const] : []
   })

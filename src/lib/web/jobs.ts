@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Store } from '#db/store.ts'
+import { sweepSignIns } from '#lib/auth/sign-in-sessions.ts'
 import { now } from '#lib/clock.ts'
 import { env } from '#lib/env.ts'
 import { deliverDue } from '#lib/mail/deliver.ts'
@@ -25,25 +26,31 @@ export const JOBS: readonly Job[] = [
     wanted: async ({ reader }) => env().SMTP_URL !== undefined && (await hasWork(reader, now())),
     run: (store, stopped) => deliverDue(store, env(), now(), { stopped }),
   },
+  { name: 'sign-ins', everySeconds: 600, run: (store) => sweepSignIns(store, new Date()) },
 ]
 
 /** Longer than any job may take, so that a lease lapses only when its holder is gone. */
 const LEASE_SECONDS = 180
 const holder = randomUUID()
 
+export type Outcome = 'done' | 'nothing to do' | 'done elsewhere' | 'failed'
+
 /** Runs a job unless another process is at it. One that fails is logged and has its next turn. */
-export async function runJob(store: Store, log: Log, job: Job, stopped: AbortSignal) {
+export async function runJob(store: Store, log: Log, job: Job, stopped: AbortSignal): Promise<Outcome> {
   try {
-    if (job.wanted && !(await job.wanted(store))) return
+    if (job.wanted && !(await job.wanted(store))) return 'nothing to do'
     const lease = `job:${job.name}`
-    if (!(await store.transact((tx) => takeLease(tx, lease, holder, new Date(), LEASE_SECONDS)))) return
+    const taken = await store.transact((tx) => takeLease(tx, lease, holder, new Date(), LEASE_SECONDS))
+    if (!taken) return 'done elsewhere'
     try {
       await job.run(store, stopped)
     } finally {
       await store.transact((tx) => endLease(tx, lease, holder))
     }
+    return 'done'
   } catch (fault) {
     log.error({ job: job.name, ...describeFault(fault) }, 'job failed')
+    return 'failed'
   }
 }
 

@@ -1,12 +1,25 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { type DestinationStream, type Logger, pino } from 'pino'
 import type { Env } from '#lib/env.ts'
 
 export type Log = Pick<Logger, 'debug' | 'info' | 'warn' | 'error' | 'fatal'>
 
-/** Structured lines on standard output. What goes in is chosen field by field: there is nothing to redact. */
-export function openLog(level: Env['LOG_LEVEL'], destination?: DestinationStream): Logger {
-  const options = { level, base: undefined, timestamp: pino.stdTimeFunctions.isoTime }
-  return destination ? pino(options, destination) : pino(options, pino.destination({ dest: 1, sync: true }))
+/** Which request is being answered, so that every line written meanwhile says so. */
+export const answering = new AsyncLocalStorage<{ requestId: string }>()
+
+const TO_OUTPUT = pino.destination({ dest: 1, sync: true })
+/** For commands, whose output is their result. */
+export const TO_ERRORS = pino.destination({ dest: 2, sync: true })
+
+/** Structured lines, on standard output unless told otherwise. What goes in is chosen field by field: there is nothing to redact. */
+export function openLog(level: Env['LOG_LEVEL'], destination: DestinationStream = TO_OUTPUT): Logger {
+  const options = {
+    level,
+    base: undefined,
+    timestamp: pino.stdTimeFunctions.isoTime,
+    mixin: () => answering.getStore() ?? {},
+  }
+  return pino(options, destination)
 }
 
 const MESSAGE_LENGTH = 300

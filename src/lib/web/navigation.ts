@@ -37,10 +37,12 @@ export function navigationFor(viewer: Viewer): NavigationLink[] {
       { label: 'Prescribing', href: '/prescribing' },
     )
   }
-  if (viewer.is('reviewer') || viewer.is('facilitator')) links.push({ label: 'Reviews', href: paths.reviews() })
+  if (viewer.is('reviewer') || viewer.is('facilitator'))
+    links.push({ label: 'Reviews', href: paths.reviews() })
   if (viewer.is('admin')) {
     links.push(
       { label: 'People', href: '/admin/people' },
+      { label: 'Cohorts', href: '/admin/cohorts' },
       { label: 'Data imports', href: paths.imports() },
       { label: 'Outbox', href: '/admin/outbox' },
       { label: 'Audit', href: '/admin/audit' },

@@ -11,7 +11,13 @@ type Context = Pick<APIContext, 'cookies' | 'locals' | 'redirect' | 'url'>
  */
 export function redirectWithNotice(context: Context, path: string, notice: string): Response {
   const text = [notice, ...context.locals.warnings].join('. ').slice(0, LONGEST)
-  context.cookies.set(COOKIE, text, { path: '/', httpOnly: true, sameSite: 'lax', secure: context.url.protocol === 'https:', maxAge: 60 })
+  context.cookies.set(COOKIE, text, {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'lax',
+    secure: context.url.protocol === 'https:',
+    maxAge: 60,
+  })
   return context.redirect(path, 303)
 }
 

@@ -1,3 +1,5 @@
+import { posix } from 'node:path'
+
 /** Astro decodes an address up to ten times; whoever decides by a path must read it the same way. */
 const MOST_DECODINGS = 10
 /** Below these an address carries a secret, so it is neither logged nor told to anyone else. */
@@ -18,7 +20,7 @@ export function readPath(target: string | undefined): string | undefined {
     }
   }
   if (path.includes('%') || path.includes('\0')) return undefined
-  return path.replace(/[/\\]+/g, '/')
+  return posix.normalize(path.replaceAll('\\', '/'))
 }
 
 export const holdsSecret = (path: string) => SECRET_BELOW.some((prefix) => path.startsWith(prefix))

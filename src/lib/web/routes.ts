@@ -18,7 +18,7 @@ const posts = (access: Access): Access => ({ ...access, posts: true })
 
 /**
  * Who may reach each route at all. It is the outer wall: the page's own policy decides about the record it
- * shows. The build fails when a page is missing here or a line has no page; the middleware, `dist/routes.json`,
+ * shows. The build fails when a page is missing here, a test when a line has no page; the middleware, `dist/routes.json`,
  * the navigation and the access test all read it.
  */
 export const routes: Record<string, Access> = {
@@ -26,7 +26,6 @@ export const routes: Record<string, Access> = {
   '/403': everyone,
   '/404': everyone,
   '/500': everyone,
-  '/readyz': everyone,
   '/sign-in': everyonePosts,
   '/sign-out': everyonePosts,
   '/password-reset': everyonePosts,
@@ -73,6 +72,7 @@ export const routes: Record<string, Access> = {
   '/reviews': { who: ['reviewer', 'facilitator'] },
   '/admin': admin,
   '/admin/people': posts(admin),
+  '/admin/cohorts': posts(admin),
   '/admin/outbox': admin,
   '/admin/audit': admin,
 }

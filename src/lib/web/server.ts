@@ -3,21 +3,18 @@ import { existsSync } from 'node:fs'
 import type { Server } from 'node:http'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { installation } from '#db/schema/installation.ts'
 import { lockDataDir } from '#db/sqlite/lock.ts'
-import { pendingMigrations } from '#db/sqlite/migrate.ts'
-import { closeStore, databaseFile, openStore, type Reader } from '#db/store.ts'
+import { closeStore, databaseFile, openStore } from '#db/store.ts'
 import { now } from '#lib/clock.ts'
 import { type Env, env } from '#lib/env.ts'
+import { noteFaultsWith } from './faults.ts'
 import { startJobs } from './jobs.ts'
 import { captureConsole, describeFault, openLog } from './log.ts'
 import { readinessOf } from './readiness.ts'
+import { CannotStart, plainly, refuseExposedDemonstration, refuseUnmigrated } from './start-up.ts'
 import { loadStaticFiles } from './static-files.ts'
 import { createSteward, type PageHandler } from './steward.ts'
 import { drain } from './stopping.ts'
-
-/** Said to whoever starts the server: something outside the code is not as it must be. */
-class CannotStart extends Error {}
 
 /** The folder that the build wrote; the server is started in the project's folder. */
 const DIST = join(process.cwd(), 'dist')
@@ -33,6 +30,12 @@ async function start() {
 
   const log = openLog(settings.LOG_LEVEL)
   captureConsole(log)
+  noteFaultsWith((fault) => log.error(describeFault(fault), 'page failed'))
+  process.on('unhandledRejection', (fault) => log.error(describeFault(fault), 'rejection nobody handled'))
+  process.on('uncaughtException', (fault) => {
+    log.fatal(describeFault(fault), 'stopped by a fault')
+    process.exit(1)
+  })
   const server = createSteward({
     handler: await loadPages(),
     env: settings,
@@ -58,20 +61,6 @@ async function start() {
   process.on('SIGTERM', stop).on('SIGINT', stop)
 }
 
-function refuseUnmigrated(file: string) {
-  if (existsSync(file) && pendingMigrations(file) === 0) return
-  throw new CannotStart('the database is older than this version of Steward. Run bin/migrate.')
-}
-
-/** A demonstration has public passwords, so it never leaves the machine it was made on. */
-async function refuseExposedDemonstration(reader: Reader, { demoPossible }: Env) {
-  const made = await reader.select({ demonstration: installation.demonstration }).from(installation)
-  if (demoPossible || !made.some(({ demonstration }) => demonstration)) return
-  throw new CannotStart(
-    'this data folder holds the demonstration, whose passwords are public. Set HOST=127.0.0.1 and leave ORIGIN unset, or set DATA_DIR to another folder.',
-  )
-}
-
 async function loadPages(): Promise<PageHandler> {
   const entry = join(DIST, 'server/entry.mjs')
   if (!existsSync(entry)) throw new CannotStart(`there is no build at ${entry}. Run bin/start.`)
@@ -89,10 +78,4 @@ async function listen(server: Server, { HOST, PORT }: Env) {
   }
 }
 
-try {
-  await start()
-} catch (fault) {
-  const why = fault instanceof CannotStart ? fault.message : JSON.stringify(describeFault(fault))
-  process.stderr.write(`Steward cannot start: ${why}\n`)
-  process.exit(1)
-}
+await plainly(start)

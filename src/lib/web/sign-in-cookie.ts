@@ -5,7 +5,8 @@ import { LONGEST_SIGN_IN_MS } from '#lib/auth/lucia-adapter.ts'
 const isSecure = (url: URL) => url.protocol === 'https:'
 const nameFor = (url: URL) => (isSecure(url) ? '__Host-session' : 'session')
 
-const attributes = (url: URL) => ({ path: '/', httpOnly: true, sameSite: 'lax', secure: isSecure(url) }) as const
+const attributes = (url: URL) =>
+  ({ path: '/', httpOnly: true, sameSite: 'lax', secure: isSecure(url) }) as const
 
 export const readSignInCookie = (cookies: AstroCookies, url: URL) => cookies.get(nameFor(url))?.value
 

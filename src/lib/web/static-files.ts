@@ -60,7 +60,7 @@ export function loadStaticFiles(distDir: string): Map<string, StaticFile> {
   return new Map(files.filter(([address]) => !ERROR_PAGES.includes(address)))
 }
 
-function staticFile(content: Buffer, file: string, headers: Record<string, string>): StaticFile {
+export function staticFile(content: Buffer, file: string, headers: Record<string, string>): StaticFile {
   const type = TYPES[extname(file).toLowerCase()] ?? 'application/octet-stream'
   const compressible = WORTH_COMPRESSING.test(type) && content.length >= SMALLEST_COMPRESSED
   const made = new Map<Encoding, Promise<Buffer>>([['identity', Promise.resolve(content)]])
