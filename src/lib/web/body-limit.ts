@@ -4,7 +4,7 @@ import { REFUSED, type Refused, refuse } from './answers.ts'
 export const BODY_LIMIT = 12 * 1024 * 1024
 /** What all requests together may hold in memory while they arrive. */
 const HELD_LIMIT = 256 * 1024 * 1024
-const LINGER_MS = 5000
+const LINGER_MS = 10_000
 
 let held = 0
 
