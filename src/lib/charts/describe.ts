@@ -1,8 +1,8 @@
-import type { Day } from '#lib/day.ts'
-import { plainDay } from '#lib/day.ts'
+import { type Day, plainDay } from '#lib/day.ts'
 import { counted, withUnit } from './figure.ts'
+import type { Judgement } from './judgement.ts'
 import type { ChartPoint, RunChartReading } from './run-chart.ts'
-import type { Direction } from './series.ts'
+import type { Direction, Every } from './series.ts'
 
 export const directionText: Record<Direction, string> = {
   lower: 'Lower is better',
@@ -10,78 +10,72 @@ export const directionText: Record<Direction, string> = {
   none: 'No agreed direction',
 }
 
-type Facts = Omit<RunChartReading, 'sentence' | 'altText' | 'dataToText'>
+/** A judgement with the names of what was judged; `line` is what the points are compared with. */
+export interface Spoken extends Judgement {
+  every: Every
+  direction: Direction
+  line: 'median' | 'centre line'
+  lineText: string
+  labels: readonly string[]
+}
 
 /** What the chart shows, in plain English, with the numbers of the rule that fired or did not. */
-export function sentenceOf(facts: Facts): string {
-  switch (facts.finding) {
+export function sentenceOf(spoken: Spoken): string {
+  switch (spoken.finding) {
     case 'no figures':
       return 'There are no figures yet. The chart begins with the first one.'
     case 'no variation':
-      return `No variation: ${valuesText(facts)} ${withUnit(facts.medianText, facts.unit)}.`
+      return `No variation: all ${counted(spoken.figures, spoken.every)} are ${spoken.lineText}.`
     case 'too few points':
-      return tooFewText(facts)
+      return tooFewText(spoken)
     case 'signal':
-      return [signalText(facts), latestText(facts)].filter(Boolean).join(' ')
+      return [longRunText(spoken), crossingsText(spoken), latestText(spoken)].filter(Boolean).join(' ')
     case 'no signal':
-      return noSignalText(facts)
+      return noSignalText(spoken)
   }
 }
 
-const valuesText = ({ points, missing, every }: Facts) => `all ${counted(points.length - missing, every)} are`
-
-function tooFewText({ useful, onMedian, every }: Facts): string {
-  const onIt =
-    onMedian > 0
-      ? ` (${counted(onMedian, every)} on the median ${onMedian === 1 ? 'does' : 'do'} not count)`
-      : ''
-  return `Too few points to judge: there ${useful === 1 ? 'is' : 'are'} ${counted(useful, 'useful point')} so far${onIt}, and the rules need at least 10.`
+function tooFewText({ useful, onLine, every, line }: Spoken): string {
+  const verb = onLine === 1 ? 'does' : 'do'
+  const left = onLine > 0 ? ` (${counted(onLine, every)} on the ${line} ${verb} not count)` : ''
+  const points = `there ${useful === 1 ? 'is' : 'are'} ${counted(useful, 'useful point')} so far${left}`
+  return `Too few points to judge: ${points}, and the rules need at least 10.`
 }
 
-function signalText(facts: Facts): string {
-  const { longRun, longestRunLimit, crossings, crossingsLimit, every, points } = facts
-  const longest = longRun?.length ?? 0
-  const parts: string[] = []
-  if (longRun && longest > (longestRunLimit ?? 0)) {
-    const { from, to } = longRun
-    const leftOut = to - from + 1 - longest
-    const span = `${points[from]?.label} to ${points[to]?.label}${leftOut > 0 ? `, leaving out ${leftOut} on it or missing` : ''}`
-    parts.push(
-      `${counted(longest, every)} in a row lie ${sideText(longRun.side)} the median (${span}), where up to ${longestRunLimit} would be chance.`,
-    )
-  }
-  if ((crossings ?? 0) < (crossingsLimit ?? 0)) {
-    parts.push(
-      `The line ${crossesText(crossings ?? 0, 'the median')}, where chance would give at least ${crossingsLimit}.`,
-    )
-  }
-  return parts.join(' ')
+function longRunText({ longRun, longRunSignals, longestRunLimit, every, line, labels }: Spoken): string {
+  if (!longRun || !longRunSignals) return ''
+  const { side, from, to, length } = longRun
+  const leftOut = to - from + 1 - length
+  const except = leftOut > 0 ? `, leaving out ${leftOut} on it or missing` : ''
+  const where = `${sideText(side)} the ${line} (${labels[from]} to ${labels[to]}${except})`
+  return `${counted(length, every)} in a row lie ${where}, where up to ${longestRunLimit} would be chance.`
+}
+
+function crossingsText({ crossings, crossingsLimit, line }: Spoken): string {
+  if (crossings === null || crossingsLimit === null || crossings >= crossingsLimit) return ''
+  const crosses = crossesText(crossings, `the ${line}`)
+  return `The line ${crosses}, where chance would give at least ${crossingsLimit}.`
 }
 
 /** Only the latest figures may be placed on a better side, and only where a direction is agreed. */
-function latestText({ latestRun, longRun, longestRunLimit, direction, every }: Facts): string {
+function latestText({ latestRun, longRun, longRunSignals, direction, every }: Spoken): string {
   if (!latestRun || latestRun.length < 2) return ''
   const { side, length } = latestRun
-  const sameRun = latestRun === longRun && length > (longestRunLimit ?? 0)
-  const latest = sameRun
-    ? `These are the latest ${every}s`
-    : `The latest ${counted(length, every)} lie ${sideText(side)} it`
+  const latest =
+    latestRun === longRun && longRunSignals
+      ? `These are the latest ${every}s`
+      : `The latest ${counted(length, every)} lie ${sideText(side)} it`
   if (direction === 'none') return `${latest}.`
   const better = (side === -1) === (direction === 'lower')
   return `${latest}, on the ${better ? 'better' : side === 1 ? 'higher' : 'lower'} side.`
 }
 
-function noSignalText({
-  useful,
-  longestRun,
-  longestRunLimit,
-  crossings,
-  crossingsLimit,
-  every,
-}: Facts): string {
+function noSignalText(spoken: Spoken): string {
+  const { useful, longestRun, longestRunLimit, crossings, crossingsLimit, every, line } = spoken
   const opening = useful < 12 ? 'No signal so far, and still few points' : 'No sign of a change beyond chance'
-  const longest = `the longest run on one side of the median is ${counted(longestRun ?? 0, every)} (up to ${longestRunLimit} would be chance)`
-  return `${opening}: ${longest} and the line ${crossesText(crossings ?? 0, 'it')} (chance would give at least ${crossingsLimit}).`
+  const run = `the longest run on one side of the ${line} is ${counted(longestRun ?? 0, every)} (up to ${longestRunLimit} would be chance)`
+  const crosses = `the line ${crossesText(crossings ?? 0, 'it')} (chance would give at least ${crossingsLimit})`
+  return `${opening}: ${run} and ${crosses}.`
 }
 
 const sideText = (side: 1 | -1) => (side === 1 ? 'above' : 'below')
@@ -92,9 +86,9 @@ function crossesText(count: number, line: string): string {
 }
 
 /** The chart for people who do not see it: what it is, its span, its median and its sentence. */
-export function altTextOf(facts: Facts, sentence: string): string {
-  const { title, unit, points, every, median, medianText, missing, target, targetText, direction } = facts
-  const first = points[0]
+export function altTextOf(reading: Omit<RunChartReading, 'altText'>): string {
+  const { title, unit, points, every, median, medianText, missing, target, targetText, sentence } = reading
+  const [first] = points
   const last = points.at(-1)
   if (!first || !last) return `Run chart of ${title}. ${sentence}`
   const latest = points.findLast(({ value }) => value !== null)
@@ -105,7 +99,7 @@ export function altTextOf(facts: Facts, sentence: string): string {
     target === null ? '' : `Target ${withUnit(targetText, unit)}.`,
     latest ? `Latest figure ${latest.text} (${latest.label}).` : '',
     sentence,
-    `${directionText[direction]}.`,
+    `${reading.directionText}.`,
   ]
     .filter(Boolean)
     .join(' ')
@@ -119,15 +113,15 @@ export function pointFacts(point: ChartPoint, unit: string): string[] {
       ? ''
       : `${numerator.toLocaleString('en-GB')} out of ${denominator.toLocaleString('en-GB')}`
   return [
-    longLabel.charAt(0).toUpperCase() + longLabel.slice(1),
+    capitalised(longLabel),
     value === null ? (reason ?? 'No figure') : withUnit(text, unit),
     counts,
-    kind === 'in the long run' || kind === 'on the median'
-      ? kind.charAt(0).toUpperCase() + kind.slice(1)
-      : '',
+    kind === 'in the long run' || kind === 'on the median' ? capitalised(kind) : '',
     note ?? '',
   ].filter(Boolean)
 }
+
+const capitalised = (words: string) => words.charAt(0).toUpperCase() + words.slice(1)
 
 /** "Data to September 2026" by the last figure, or to the day that the source says. */
 export function dataToText(points: readonly ChartPoint[], dataTo: Day | undefined): string {

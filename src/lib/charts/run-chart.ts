@@ -1,15 +1,12 @@
 import type { Day } from '#lib/day.ts'
-import { type AnhojFacts, anhojOf, type Run } from './anhoj.ts'
 import { type PlacedAnnotation, placedAnnotations, slotsNeeded } from './annotations.ts'
 import { filledPoints, longPeriod, periodAfter, shortPeriod } from './calendar.ts'
-import { medianOf, sideOf } from './centre.ts'
+import { medianOf, type Side, sideOf } from './centre.ts'
 import { altTextOf, dataToText, directionText, sentenceOf } from './describe.ts'
-import { figure } from './figure.ts'
+import { figure, withUnit } from './figure.ts'
+import { type Judgement, judgementOf } from './judgement.ts'
 import { type Scale, yScaleOf } from './scale.ts'
 import type { Annotation, Direction, Every, Point, Series } from './series.ts'
-
-/** What a whole run chart says. Nothing is called unchanged below twelve useful points. */
-export type Finding = 'no figures' | 'no variation' | 'too few points' | 'signal' | 'no signal'
 
 export type PointKind = 'plain' | 'in the long run' | 'on the median' | 'missing'
 export type Marker = 'circle' | 'diamond' | 'ring' | 'gap'
@@ -32,7 +29,7 @@ export interface RuleSet {
 }
 
 /** Everything that a picture, a sentence, a table or a tag shows of one run chart. Plain data: it goes as JSON. */
-export interface RunChartReading {
+export interface RunChartReading extends Judgement {
   title: string
   unit: string
   decimals: number
@@ -42,8 +39,6 @@ export interface RunChartReading {
   source: string
   dataToText: string
   ruleSet: RuleSet
-  finding: Finding
-  signal: boolean
   sentence: string
   altText: string
   points: ChartPoint[]
@@ -54,15 +49,6 @@ export interface RunChartReading {
   medianColour: ColourRole
   target: number | null
   targetText: string
-  useful: number
-  onMedian: number
-  missing: number
-  longestRun: number | null
-  longestRunLimit: number | null
-  longRun: Run | null
-  latestRun: Run | null
-  crossings: number | null
-  crossingsLimit: number | null
   y: Scale
   annotations: PlacedAnnotation[]
 }
@@ -73,92 +59,67 @@ export const anhojRules: RuleSet = {
   source: 'Anhøj and Olesen 2014, PLoS ONE 9(11): e113825',
 }
 
-/** Fewer useful points than this are not judged: the rules have next to no power there. */
-export const FEWEST_USEFUL = 10
-
 /** Reads a series as a run chart: median of the whole series, Anhøj rules, from unrounded values. */
 export function readRunChart(series: Series, annotations: readonly Annotation[] = []): RunChartReading {
-  const { every, decimals } = series
-  const points = filledPoints(series.points, every)
-  const values = points.flatMap(({ value }) => (value === null ? [] : [value]))
+  const { title, unit, every, decimals, direction, source } = series
+  const filled = filledPoints(series.points, every)
+  const values = filled.flatMap(({ value }) => (value === null ? [] : [value]))
   const median = medianOf(values)
-  const sides = points.map(({ value }) => (median === null ? null : sideOf(value, median)))
-  const facts = anhojOf(sides)
-  const finding = findingOf(values.length, facts)
-  const signal = finding === 'signal'
-  const longRun = longestOf(facts)
-  const tooLong = signal && (facts.longestRun ?? 0) > (facts.longestRunLimit ?? 0)
+  const sides = filled.map(({ value }) => (median === null ? null : sideOf(value, median)))
+  const judgement = judgementOf(sides)
+  const points = filled.map((point, at) => chartPoint(point, at, { series, sides, judgement }))
   const slots = slotsOf(points, annotations, every)
   const target = series.target ?? null
+  const medianText = median === null ? '' : figure(median, decimals)
+  const labels = points.map(({ label }) => label)
+  const lineText = withUnit(medianText, unit)
 
-  const read = {
-    title: series.title,
-    unit: series.unit,
+  const reading = {
+    ...judgement,
+    title,
+    unit,
     decimals,
     every,
-    direction: series.direction,
-    directionText: directionText[series.direction],
-    source: series.source,
+    direction,
+    directionText: directionText[direction],
+    source,
+    dataToText: dataToText(points, series.dataTo),
     ruleSet: anhojRules,
-    finding,
-    signal,
-    points: points.map((point, at): ChartPoint => {
-      const inLongRun = tooLong && longRun !== null && at >= longRun.from && at <= longRun.to
-      return { ...point, ...namesOf(point, every, decimals), ...looksOf(sides[at] ?? null, inLongRun) }
-    }),
+    sentence: sentenceOf({ ...judgement, every, direction, line: 'median', lineText, labels }),
+    points,
     slots,
     median,
-    medianText: median === null ? '' : figure(median, decimals),
-    medianColour: signal ? ('signal' as const) : ('quiet' as const),
+    medianText,
+    medianColour: judgement.signal ? ('signal' as const) : ('quiet' as const),
     target,
     targetText: target === null ? '' : figure(target, decimals),
-    useful: facts.useful,
-    onMedian: sides.filter((side) => side === 0).length,
-    missing: points.length - values.length,
-    longestRun: facts.longestRun,
-    longestRunLimit: facts.longestRunLimit,
-    longRun,
-    latestRun: facts.runs.at(-1) ?? null,
-    crossings: facts.crossings,
-    crossingsLimit: facts.crossingsLimit,
-    y: yScaleOf([...values, ...(target === null ? [] : [target])], series.unit),
+    y: yScaleOf([...values, ...(target === null ? [] : [target])], unit),
     annotations: placedAnnotations(annotations, {
       first: slots[0]?.period ?? '',
       slots: slots.length,
       every,
     }),
   }
-  const sentence = sentenceOf(read)
+  return { ...reading, altText: altTextOf(reading) }
+}
+
+function chartPoint(
+  point: Point,
+  at: number,
+  { series, sides, judgement }: { series: Series; sides: readonly Side[]; judgement: Judgement },
+): ChartPoint {
+  const { longRun, longRunSignals } = judgement
+  const inLongRun = longRunSignals && longRun !== null && at >= longRun.from && at <= longRun.to
   return {
-    ...read,
-    sentence,
-    altText: altTextOf(read, sentence),
-    dataToText: dataToText(read.points, series.dataTo),
+    ...point,
+    label: shortPeriod(point.period, series.every),
+    longLabel: longPeriod(point.period, series.every),
+    text: point.value === null ? '' : figure(point.value, series.decimals),
+    ...looksOf(sides[at] ?? null, inLongRun),
   }
 }
 
-function findingOf(values: number, facts: AnhojFacts): Finding {
-  if (values === 0) return 'no figures'
-  if (facts.useful === 0 && values >= FEWEST_USEFUL) return 'no variation'
-  if (facts.useful < FEWEST_USEFUL) return 'too few points'
-  return facts.signal ? 'signal' : 'no signal'
-}
-
-/** Of several longest runs the latest, which is the one that people can still act on. */
-function longestOf({ runs, longestRun }: AnhojFacts): Run | null {
-  return runs.findLast(({ length }) => length === longestRun) ?? null
-}
-
-const namesOf = ({ period, value }: Point, every: Every, decimals: number) => ({
-  label: shortPeriod(period, every),
-  longLabel: longPeriod(period, every),
-  text: value === null ? '' : figure(value, decimals),
-})
-
-function looksOf(
-  side: 1 | 0 | -1 | null,
-  inLongRun: boolean,
-): { kind: PointKind; marker: Marker; colour: ColourRole } {
+function looksOf(side: Side, inLongRun: boolean): { kind: PointKind; marker: Marker; colour: ColourRole } {
   if (side === null) return { kind: 'missing', marker: 'gap', colour: 'quiet' }
   if (side === 0) return { kind: 'on the median', marker: 'ring', colour: 'line' }
   if (inLongRun) return { kind: 'in the long run', marker: 'diamond', colour: 'signal' }
