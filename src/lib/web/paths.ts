@@ -30,11 +30,13 @@ export const paths = {
   imports: () => '/prescribing/imports',
   import: (file: Known) => `/prescribing/imports/${file.id}`,
   cpd: () => '/cpd',
+  newCaseStudy: () => '/case-studies/new',
   caseStudy: at('case-studies'),
   editCaseStudy: (study: Known) => `/case-studies/${study.id}/edit`,
   submission: (study: Known) => `/case-studies/${study.id}/submission`,
   review: (study: Known) => `/case-studies/${study.id}/review`,
   reviews: () => '/reviews',
+  certificates: () => '/certificates',
   certificate: (code: string) => `/certificates/${code}`,
   certificatePdf: (code: string) => `/certificates/${code}.pdf`,
 }
