@@ -6,20 +6,20 @@ interface Identified {
   id: string
 }
 
-/** Run and control charts. Positions (`freeze`, `part`, `exclude`) count plotted points from 1. */
+/** Run and control charts. A setting that is left out is as null. Positions (`freeze`, `part`, `exclude`) count plotted points from 1. */
 export interface ChartCase extends Identified {
   chart: ControlChart | 'run'
   method: 'anhoej'
-  x: (string | number)[] | null
+  x?: (string | number)[] | null
   y: Maybe[]
-  n: Maybe[] | null
-  multiply: number | null
-  freeze: number | null
-  part: number | number[] | null
-  exclude: number | number[] | null
-  cl: number | null
-  agg: 'mean' | 'median' | 'sum' | 'sd' | null
-  screenedmr: boolean | null
+  n?: Maybe[] | null
+  multiply?: number | null
+  freeze?: number | null
+  part?: number | number[] | null
+  exclude?: number | number[] | null
+  cl?: number | null
+  agg?: 'mean' | 'median' | 'sum' | 'sd' | null
+  screenedmr?: boolean | null
 }
 
 export interface SigmaRulesCase extends Identified {
@@ -41,11 +41,11 @@ export interface XmrCase extends Identified {
   method: 'mdc'
   x: string[]
   y: Maybe[]
-  improvement_direction: ImprovementDirection | null
-  target: number | null
-  fix_after_n_points: number | null
-  rebase: string | string[] | null
-  screen_outliers: boolean | null
+  improvement_direction?: ImprovementDirection | null
+  target?: number | null
+  fix_after_n_points?: number | null
+  rebase?: string | string[] | null
+  screen_outliers?: boolean | null
 }
 
 export interface RebaseCase extends Identified {

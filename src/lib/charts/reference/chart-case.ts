@@ -21,8 +21,7 @@ export function analysedChart(given: ChartCase): { points: Points; parts: PartFa
   const scale = given.multiply ?? 1
   const scaled = (values: Maybe[]) => values.map((value) => figureOf(value === null ? null : value * scale))
   const limited = given.chart !== 'run'
-  const moved =
-    given.x !== null && (x.length !== given.x.length || x.some((each, at) => each !== given.x?.[at]))
+  const moved = given.x && (x.length !== given.x.length || x.some((each, at) => each !== given.x?.[at]))
   return {
     points: {
       ...(moved ? { x } : {}),
@@ -70,13 +69,13 @@ function partOf(
   excluded: ReadonlySet<number>,
   { from, to }: { from: number; to: number },
 ) {
-  const freeze = listOf(given.part).length > 0 ? null : given.freeze
+  const freeze = listOf(given.part).length > 0 ? null : (given.freeze ?? null)
   const points = all.slice(from, to)
   const kept = points.map((_, at) => !excluded.has(from + at + 1))
   const lines = controlLimits[given.chart]({
     points,
     baseline: kept.map((keep, at) => keep && (freeze === null || at + 1 <= freeze)),
-    cl: given.cl,
+    cl: given.cl ?? null,
     screened: given.screenedmr ?? true,
     categorical: isCategorical(given.x),
   })

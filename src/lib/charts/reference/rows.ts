@@ -8,7 +8,7 @@ export type X = string | number
 const isDay = (x: X) => typeof x === 'string' && /^\d{4}-\d{2}-\d{2}/.test(x)
 
 /** Labels that are neither dates nor numbers: hospitals, wards. Their order means nothing. */
-export const isCategorical = (x: readonly X[] | null) =>
+export const isCategorical = (x: readonly X[] | null | undefined) =>
   x?.some((each) => typeof each === 'string' && !isDay(each)) ?? false
 
 /** Rows gathered by `x` and put in its order, each as one plotted point. */
@@ -32,7 +32,7 @@ function subgroupOf(rows: { y: number; n: number }[], { n, agg }: ChartCase): Su
   const whole = sumOf(rows.map((row) => row.n))
   const ratio = whole === 0 && total === 0 ? null : total / whole
   const y = n ? ratio : combined[agg ?? 'mean'](values)
-  const missing = n !== null && ratio === null
+  const missing = Boolean(n) && ratio === null
   return {
     y,
     total: missing ? null : total,

@@ -25,7 +25,7 @@ const FEWEST_SETTLED = 13
 const flag = (value: boolean | null): Figure => (value === null ? null : Number(value))
 
 export function analysedXmr(given: XmrCase): Analysed | Refused {
-  const fixAfter = given.fix_after_n_points
+  const fixAfter = given.fix_after_n_points ?? null
   if (fixAfter !== null && fixAfter < FEWEST_FIXED) {
     return { error: true, reason: `fix_after_n_points must be at least ${FEWEST_FIXED}` }
   }
@@ -43,7 +43,7 @@ export function analysedXmr(given: XmrCase): Analysed | Refused {
   const causes = points.map(({ cause }) => cause)
   const last = causes.at(-1) ?? 'Common Cause'
   const lastGroup = groups.at(-1)
-  const assurance = lastGroup ? assuranceOf(given.target, direction, lastGroup) : null
+  const assurance = lastGroup ? assuranceOf(given.target ?? null, direction, lastGroup) : null
   const type = pointTypeOf(last, direction)
   return {
     points: {
