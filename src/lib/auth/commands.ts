@@ -79,6 +79,7 @@ export async function setPasswordByLink(
 ) {
   await tx.update(oneTimeLinks).set({ usedAt: by.at }).where(eq(oneTimeLinks.secretHash, link.secretHash))
   await setPassword(tx, by, link.personId, hash)
+  await audit(tx, by, 'auth.link_used', link.personId)
 }
 
 /** Every other sign-in of the person ends: a password is changed because someone else may know the old one. */

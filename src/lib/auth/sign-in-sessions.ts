@@ -54,7 +54,9 @@ export async function continueSignIn(store: Store, token: string, at: Date) {
   const { session } = await lucia(store).validateSession(digestOf(token))
   if (!session) return undefined
   const pause = at.getTime() - session.lastSeenAt.getTime()
-  if (pause > LONGEST_PAUSE_MS || at >= session.expiresAt) {
+  // Counted from the start: what lucia calls its expiry has been slid forward by now.
+  const age = at.getTime() - session.createdAt.getTime()
+  if (pause > LONGEST_PAUSE_MS || age >= LONGEST_SIGN_IN_MS) {
     await lucia(store).invalidateSession(session.id)
     return undefined
   }

@@ -18,9 +18,17 @@ describe('the register of a session', () => {
   test('is saved for everyone at once and can be corrected', async ({ store }) => {
     const { fran, ann, ben, cara, sessions } = await given.cohort(store)
     const params = { session: sessions[0]!.id }
-    const marks = (annIs: string) => ({ [`marks.${ann.id}`]: annIs, [`marks.${ben.id}`]: 'present', [`marks.${cara.id}`]: 'absent' })
+    const marks = (annIs: string) => ({
+      [`marks.${ann.id}`]: annIs,
+      [`marks.${ben.id}`]: 'present',
+      [`marks.${cara.id}`]: 'absent',
+    })
     const saved = await visit(RegisterPage, store, { as: fran, params, form: marks('apologies') })
-    expect(saved).toMatchObject({ status: 303, location: `/sessions/${params.session}`, notice: 'Register saved' })
+    expect(saved).toMatchObject({
+      status: 303,
+      location: `/sessions/${params.session}`,
+      notice: 'Register saved',
+    })
     await visit(RegisterPage, store, { as: fran, params, form: marks('present') })
     const rows = await store.reader.select().from(attendance).where(eq(attendance.personId, ann.id))
     expect(rows).toMatchObject([{ mark: 'present', markedBy: fran.id }])
@@ -43,7 +51,9 @@ describe('the register of a session', () => {
     const { ann, fran, sessions } = await given.cohort(store)
     const first = { session: sessions[0]!.id }
     await expect(visit(RegisterPage, store, { as: ann, params: first })).rejects.toThrow(Forbidden)
-    await expect(visit(RegisterPage, store, { as: fran, params: { session: sessions.at(-1)!.id } })).rejects.toThrow(Forbidden)
+    await expect(
+      visit(RegisterPage, store, { as: fran, params: { session: sessions.at(-1)!.id } }),
+    ).rejects.toThrow(Forbidden)
   })
 
   test('does not exist for someone outside the cohort', async ({ store }) => {

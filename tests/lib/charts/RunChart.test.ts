@@ -1,0 +1,86 @@
+import { experimental_AstroContainer as AstroContainer } from 'astro/container'
+import { describe, expect, test } from 'vitest'
+import InteractiveRunChart from '#lib/charts/InteractiveRunChart.astro'
+import RunChart from '#lib/charts/RunChart.astro'
+import { readRunChart } from '#lib/charts/run-chart.ts'
+import type { Annotation } from '#lib/charts/series.ts'
+import { monthly, signs } from './given.ts'
+
+const stepDown = monthly(signs('++++++++.++++------------'))
+const annotations: Annotation[] = [
+  {
+    letter: 'A',
+    label: 'Letter to <20 patients',
+    from: '2024-03-04',
+    to: '2024-04-20',
+    kind: 'cycle',
+    href: '/cycles/1',
+  },
+  { letter: '1', label: 'Pharmacist joined', from: '2024-06-03', kind: 'event' },
+]
+
+async function rendered(component: unknown, given: object): Promise<string> {
+  const container = await AstroContainer.create()
+  const page = component as Parameters<typeof container.renderToString>[0]
+  return container.renderToString(page, { props: { id: 'chart', series: stepDown, annotations, ...given } })
+}
+
+describe('a run chart on a page', () => {
+  test('says first what it shows, and which direction is better', async () => {
+    const html = await rendered(RunChart, {})
+    expect(html.indexOf(readRunChart(stepDown).sentence)).toBeGreaterThan(0)
+    expect(html.indexOf(readRunChart(stepDown).sentence)).toBeLessThan(html.indexOf('<svg'))
+    expect(html).toContain('Lower is better.')
+  })
+
+  test('is drawn narrow and wide, without script or inline style', async () => {
+    const html = await rendered(RunChart, {})
+    expect(html).toContain('chart-narrow')
+    expect(html).toContain('chart-wide')
+    expect(html).not.toMatch(/<script|\sstyle=/)
+  })
+
+  test('explains its letters with links and dates', async () => {
+    const html = await rendered(RunChart, {})
+    expect(html).toContain('<a href="/cycles/1">Letter to &lt;20 patients</a>')
+    expect(html).toContain('4 March 2024 to 20 April 2024')
+  })
+
+  test('has the same facts as a table', async () => {
+    const html = await rendered(RunChart, {})
+    expect(html.match(/<tr class="nhsuk-table__row"/g)).toHaveLength(25)
+    expect(html).toContain('No figure')
+    expect(html).toContain('in the long run')
+  })
+
+  test('names rule set, median, source and how far the data go', async () => {
+    const html = await rendered(RunChart, {})
+    for (const words of [
+      'Anhøj rules (2014)',
+      'median of all points, 50.0 items',
+      'NHSBSA',
+      'Data to October 2025',
+    ]) {
+      expect(html.includes(words), words).toBe(true)
+    }
+  })
+
+  test('shows numerators and denominators where there are any', async () => {
+    expect(await rendered(RunChart, {})).not.toContain('Numerator')
+    const points = [{ period: '2025-01-01', value: 5, numerator: 50, denominator: 10_000 }]
+    expect(await rendered(RunChart, { series: { ...stepDown, points } })).toContain('10,000')
+  })
+
+  test('without figures still says what will be here', async () => {
+    const html = await rendered(RunChart, { series: monthly([]) })
+    expect(html).toContain('The chart begins with the first one.')
+    expect(html).not.toContain('<table')
+  })
+
+  test('that is interactive ships its reading, which cannot end its script', async () => {
+    const series = { ...stepDown, title: 'A </script> of sorts' }
+    const html = await rendered(InteractiveRunChart, { series })
+    const json = /<script type="application\/json">(.*?)<\/script>/s.exec(html)?.[1] ?? ''
+    expect(JSON.parse(json)).toMatchObject({ title: series.title, finding: 'signal' })
+  })
+})
