@@ -1,15 +1,4 @@
-import {
-  addDays,
-  addMonths,
-  type Day,
-  daysBetween,
-  longMonth,
-  mondayOf,
-  monthOf,
-  plainDay,
-  shortDay,
-  shortMonth,
-} from '#lib/day.ts'
+import { addDays, addMonths, type Day, daysBetween, mondayOf, monthOf, plainDay, shortDay } from '#lib/day.ts'
 import type { Every, Point } from './series.ts'
 
 /** The first day of the period that holds a day: the first of the month, or the Monday. */
@@ -28,12 +17,13 @@ export function periodsBetween(from: Day, to: Day, every: Every): number {
 }
 
 /** "Oct 2025", "6 Oct 2025": a period as an axis or a table names it. */
-export const shortPeriod = (period: Day, every: Every) =>
-  every === 'month' ? shortMonth(monthOf(period)) : shortDay(period)
+export const shortPeriod = (period: Day, every: Every) => withoutFirst(shortDay(period), every)
 
 /** "October 2025", "week of 6 October 2025": a period in a sentence. */
 export const longPeriod = (period: Day, every: Every) =>
-  every === 'month' ? longMonth(monthOf(period)) : `week of ${plainDay(period)}`
+  every === 'month' ? withoutFirst(plainDay(period), every) : `week of ${plainDay(period)}`
+
+const withoutFirst = (day: string, every: Every) => (every === 'month' ? day.replace(/^1 /, '') : day)
 
 /**
  * Every period from the first to the last, in order. A period without a row is a missing point, so that a
