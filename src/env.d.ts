@@ -12,5 +12,7 @@ declare namespace App {
     decided: boolean
     /** What a form was told about while it was saved, shown with the next notice. */
     warnings: string[]
+    /** The references of the text being shown, in the order in which they are numbered. */
+    references: readonly { id: string }[]
   }
 }

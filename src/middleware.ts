@@ -35,6 +35,7 @@ const introduce = defineMiddleware(async (context, next) => {
     requestId: locals.requestId ?? newId(),
     decided: false,
     warnings: [],
+    references: [],
   })
   return next()
 })

@@ -8,7 +8,7 @@ import type { Reader } from '#db/store.ts'
 export const DEMONSTRATION_PASSWORD = 'gentle-lantern-orchard'
 
 /** The participant whose project is furthest along: the best one to look around as. */
-export const DEMONSTRATION_PARTICIPANT = 'ann.example@example.org'
+export const DEMONSTRATION_PARTICIPANT = 'amara.whitfield@example.org'
 
 /** One sign-in for each role, the first of each; none when this is no demonstration. */
 export async function demonstrationSignIns(reader: Reader) {
@@ -33,4 +33,21 @@ export async function demonstrationSignIns(reader: Reader) {
   ]
     .filter((person) => person !== undefined)
     .map((person) => ({ ...person, password: DEMONSTRATION_PASSWORD }))
+}
+
+/** Everyone in the demonstration, for scripts: `[{ email, password, role, name }]`. */
+export async function demonstrationPeople(reader: Reader) {
+  const [filled] = await reader.select({ demonstration: installation.demonstration }).from(installation)
+  if (!filled?.demonstration) return []
+  const everyone = await reader
+    .select({ name: people.name, email: people.email, granted: roleGrants.role })
+    .from(people)
+    .leftJoin(roleGrants, eq(roleGrants.personId, people.id))
+    .orderBy(asc(people.email))
+  return everyone.map(({ name, email, granted }) => ({
+    email,
+    password: DEMONSTRATION_PASSWORD,
+    role: granted ?? 'participant',
+    name,
+  }))
 }

@@ -1,0 +1,22 @@
+import { installation } from '#db/schema/installation.ts'
+import type { Store } from '#db/store.ts'
+import { seedIds } from '#lib/ids.ts'
+import { fillAttendance } from './attendance.ts'
+import { startTheCohort } from './cohort.ts'
+
+/**
+ * Fills an empty database with a living collaborative by running the commands that people's clicks run. Every
+ * instant follows from `now`, and so do the identifiers: the same `now` gives the same rows, secrets apart.
+ */
+export async function fillDemonstration(store: Store, now: Date, dataDir: string) {
+  seedIds(`demonstration ${now.toISOString()}`)
+  try {
+    const scene = await startTheCohort(store, now)
+    await fillAttendance(store, scene)
+    await store.transact(async (tx) => {
+      await tx.insert(installation).values({ name: 'steward', demonstration: true, filledAt: now })
+    })
+  } finally {
+    seedIds(undefined)
+  }
+}
