@@ -83,8 +83,8 @@ describe('readiness', () => {
   })
 
   storing('is looked at once a second, however often somebody asks', async ({ store, databaseFile }) => {
-    const transact = vi.fn(store.transact)
-    const ready = looking({ ...store, transact }, databaseFile)
+    const transact = vi.spyOn(store, 'transact')
+    const ready = looking(store, databaseFile)
     await Promise.all([ready(), ready(), ready()])
     expect(transact).toHaveBeenCalledTimes(1)
   })

@@ -128,11 +128,12 @@ describe('starting', () => {
       await tx.insert(installation).values({ name: 'demo', demonstration: true, filledAt: new Date() })
     })
     store.close()
-    for (const exposed of [
-      { HOST: '0.0.0.0', DEMO: '0' },
-      { ORIGIN: 'https://steward.example.org', DEMO: '0' },
-    ]) {
-      const { code, output } = await (await start(exposed)).ended
+    const exposures: Record<string, string>[] = [
+      { HOST: '0.0.0.0' },
+      { ORIGIN: 'https://steward.example.org' },
+    ]
+    for (const exposed of exposures) {
+      const { code, output } = await (await start({ ...exposed, DEMO: '0' })).ended
       expect(code).toBe(1)
       expect(output).toContain('holds the demonstration, whose passwords are public')
     }

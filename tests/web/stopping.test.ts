@@ -48,9 +48,5 @@ describe('draining', () => {
     const { server } = await listening(0)
     const stuck = { stop: () => new Promise<void>(() => undefined) }
     expect(await timed(drain(server, stuck, 200))).toBeGreaterThan(190)
-    let stopped = false
-    const brief = { stop: async () => void (stopped = true) }
-    await drain(server, brief, 5000)
-    expect(stopped).toBe(true)
   })
 })

@@ -1,38 +1,32 @@
 import type { Store } from '#db/store.ts'
 import { systemBy } from '#lib/auth/by.ts'
-import type { Env } from '#lib/env.ts'
 import { beginAttempt, giveUpOld, markUnclear, recordFailure, recordSent, UNCLEAR } from './commands.ts'
-import { type Failure, nextAttempt, readFailure } from './failures.ts'
+import { type Failure, nextAttempt } from './failures.ts'
 import { listDue, type OutboxMessage } from './queries.ts'
-import { openTransport, type Sender, toEnvelope } from './transport.ts'
+import { type MailSettings, openSender, type Sender } from './transport.ts'
 
 const AT_ONCE = 100
 const LONGEST_RUN_MS = 60_000
 const OLDEST_MS = 3 * 24 * 60 * 60_000
 
-type Settings = Pick<Env, 'SMTP_URL' | 'ORIGIN' | 'ORGANISATION'>
-interface Ways {
-  open?: (smtpUrl: string) => Sender
-  stopped?: AbortSignal
-}
-
 /**
  * Sends what is due, one message after the other, each in a transaction of its own: a stop in between loses
  * nothing and sends nothing twice. Without a mail server everything stays in the outbox. Run it under a lease.
  */
-export async function deliverDue(store: Store, settings: Settings, now: Date, ways: Ways = {}) {
-  if (!settings.SMTP_URL) return
+export async function deliverDue(store: Store, settings: MailSettings, now: Date, stopped?: AbortSignal) {
+  const { SMTP_URL } = settings
+  if (!SMTP_URL) return
   const by = systemBy('mail', now)
   await store.transact((tx) => markUnclear(tx, by))
   await store.transact((tx) => giveUpOld(tx, by, new Date(now.getTime() - OLDEST_MS)))
   const due = await listDue(store.reader, now, AT_ONCE)
   if (due.length === 0) return
-  const sender = (ways.open ?? openTransport)(settings.SMTP_URL)
+  const sender = openSender({ ...settings, SMTP_URL })
   const deadline = Date.now() + LONGEST_RUN_MS
   try {
     for (const message of due) {
-      if (ways.stopped?.aborted || Date.now() > deadline) return
-      const failure = await send(store, sender, settings, message, now)
+      if (stopped?.aborted || Date.now() > deadline) return
+      const failure = await send(store, sender, message, now)
       if (failure?.kind === 'server away') return
     }
   } finally {
@@ -40,10 +34,10 @@ export async function deliverDue(store: Store, settings: Settings, now: Date, wa
   }
 }
 
-async function send(store: Store, sender: Sender, settings: Settings, message: OutboxMessage, now: Date) {
+async function send(store: Store, sender: Sender, message: OutboxMessage, now: Date) {
   const by = systemBy('mail', now)
   await store.transact((tx) => beginAttempt(tx, by, message))
-  const failure = await sender.sendMail(toEnvelope(message, settings)).then(() => undefined, readFailure)
+  const failure = await sender.send(message)
   await store.transact((tx) =>
     failure
       ? recordFailure(tx, by, message.id, wordsFor(failure), whenAgain(failure, message, now))

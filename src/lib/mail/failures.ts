@@ -21,16 +21,23 @@ export interface Failure {
   kind: 'message refused' | 'server away' | 'unclear' | 'try again'
 }
 
-/** What a failed attempt means for this message and for the rest of the outbox. */
-export function readFailure(fault: unknown): Failure {
+/**
+ * What a failed attempt means for this message and for the rest of the outbox. A refused sender or password is
+ * ours to mend and concerns every message; a server that fell silent with the message in hand may have it.
+ */
+export function readFailure(fault: unknown, handedOver: boolean): Failure {
   const { code, command, responseCode, response } = (fault ?? {}) as SendFault
   const status = typeof responseCode === 'number' ? responseCode : undefined
   const enhanced = /\b[245]\.\d{1,3}\.\d{1,3}\b/.exec(String(response ?? ''))?.[0]
   const parts = [code, command, status, enhanced].filter((part) => part !== undefined && part !== '')
   const text = parts.join(' ').slice(0, 120) || 'Unknown'
-  if (status === undefined && command === 'DATA') return { text, kind: 'unclear' }
-  if (code === 'EENVELOPE' || code === 'EMESSAGE') {
-    return { text, kind: status !== undefined && status >= 500 ? 'message refused' : 'try again' }
-  }
-  return { text, kind: 'server away' }
+  if (status === undefined && handedOver) return { text, kind: 'unclear' }
+  const ofThisMessage = (code === 'EENVELOPE' || code === 'EMESSAGE') && command !== 'MAIL FROM'
+  if (!ofThisMessage) return { text, kind: 'server away' }
+  const mayChange = status !== undefined && (status < 500 || isPolicy(command, enhanced))
+  return { text, kind: mayChange ? 'try again' : 'message refused' }
 }
+
+/** "Relay denied" and the like: the person exists, but the mail server does not yet let us write to them. */
+const isPolicy = (command: unknown, enhanced: string | undefined) =>
+  command === 'RCPT TO' && enhanced?.startsWith('5.7.') === true

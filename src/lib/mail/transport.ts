@@ -1,44 +1,98 @@
-import { createTransport, type Transporter } from 'nodemailer'
+import { Readable } from 'node:stream'
+import MailComposer from 'nodemailer/lib/mail-composer'
+import SMTPConnection from 'nodemailer/lib/smtp-connection'
 import type { Env } from '#lib/env.ts'
+import { type Failure, readFailure } from './failures.ts'
 import type { OutboxMessage } from './queries.ts'
 
 const SECOND = 1000
 const LOOPBACK = ['localhost', '127.0.0.1', '[::1]']
 
-export type Sender = Pick<Transporter, 'sendMail' | 'close'>
+export type MailSettings = Pick<Env, 'SMTP_URL' | 'ORIGIN' | 'ORGANISATION'>
 
-/** One connection to the mail server. Off this machine it is encrypted or not made at all. */
-export function openTransport(smtpUrl: string): Sender {
+/** One connection to the mail server, opened with the first message. */
+export interface Sender {
+  /** Answers nothing once the mail server has taken the message. */
+  send(message: OutboxMessage): Promise<Failure | undefined>
+  close(): void
+}
+
+export function openSender(settings: MailSettings & { SMTP_URL: string }): Sender {
+  let connection: SMTPConnection | undefined
+  return {
+    async send(message) {
+      const raw = await new MailComposer(toMail(message, settings)).compile().build()
+      let handedOver = false
+      // Read only after the mail server said that it takes the message: from then on it may have it.
+      const stream = new Readable({
+        read() {
+          handedOver = true
+          this.push(raw)
+          this.push(null)
+        },
+      })
+      try {
+        connection ??= await connect(settings.SMTP_URL)
+        const open = connection
+        await called((done) =>
+          open.send({ from: senderAddress(settings), to: [message.toEmail] }, stream, done),
+        )
+        return undefined
+      } catch (fault) {
+        const failure = readFailure(fault, handedOver)
+        const open = connection
+        // The next message begins anew; if even this fails, its own failure will say why.
+        if (open && failure.kind !== 'server away')
+          await called((done) => open.reset(done)).catch(() => undefined)
+        return failure
+      }
+    },
+    close: () => connection?.close(),
+  }
+}
+
+async function connect(smtpUrl: string): Promise<SMTPConnection> {
+  const { auth, ...options } = connectionOptions(smtpUrl)
+  const connection = new SMTPConnection(options)
+  await new Promise<void>((resolve, reject) => {
+    // Stays, because an error that nobody listens to would end the process.
+    connection.on('error', reject)
+    connection.connect((fault) => (fault ? reject(fault) : resolve()))
+  })
+  if (auth) await called((done) => connection.login({ credentials: auth }, done))
+  return connection
+}
+
+const called = (start: (done: (fault: Error | null | undefined) => void) => void) =>
+  new Promise<void>((resolve, reject) => start((fault) => (fault ? reject(fault) : resolve())))
+
+/** Off this machine a connection is encrypted or not made at all. */
+export function connectionOptions(smtpUrl: string) {
   const { protocol, hostname, port, username, password } = new URL(smtpUrl)
   const secure = protocol === 'smtps:'
-  return createTransport({
+  return {
     host: hostname.replace(/^\[|\]$/g, ''),
     port: port === '' ? (secure ? 465 : 587) : Number(port),
     secure,
     requireTLS: !secure && !LOOPBACK.includes(hostname),
-    ...(username !== '' && {
-      auth: { user: decodeURIComponent(username), pass: decodeURIComponent(password) },
-    }),
-    pool: true,
-    maxConnections: 1,
+    auth:
+      username === ''
+        ? undefined
+        : { user: decodeURIComponent(username), pass: decodeURIComponent(password) },
     connectionTimeout: 10 * SECOND,
     greetingTimeout: 10 * SECOND,
     socketTimeout: 30 * SECOND,
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  })
+  }
 }
 
-type Settings = Pick<Env, 'SMTP_URL' | 'ORIGIN' | 'ORGANISATION'>
-
 /** Most mail servers let an account write only as itself, so the account is the sender when it is an address. */
-export function senderAddress({ SMTP_URL, ORIGIN }: Settings): string {
+export function senderAddress({ SMTP_URL, ORIGIN }: MailSettings): string {
   const account = SMTP_URL ? decodeURIComponent(new URL(SMTP_URL).username) : ''
   return account.includes('@') ? account : `no-reply@${new URL(ORIGIN).hostname}`
 }
 
 /** The message as it leaves: text only, and addresses never as text that somebody would parse. */
-export function toEnvelope(message: OutboxMessage, settings: Settings) {
+export function toMail(message: OutboxMessage, settings: MailSettings) {
   return {
     from: { name: settings.ORGANISATION, address: senderAddress(settings) },
     to: { name: message.toName, address: message.toEmail },

@@ -24,7 +24,7 @@ export const JOBS: readonly Job[] = [
     name: 'mail',
     everySeconds: 5,
     wanted: async ({ reader }) => env().SMTP_URL !== undefined && (await hasWork(reader, now())),
-    run: (store, stopped) => deliverDue(store, env(), now(), { stopped }),
+    run: (store, stopped) => deliverDue(store, env(), now(), stopped),
   },
   { name: 'sign-ins', everySeconds: 600, run: (store) => sweepSignIns(store, new Date()) },
 ]

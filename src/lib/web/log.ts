@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { type DestinationStream, type Logger, pino } from 'pino'
 import type { Env } from '#lib/env.ts'
+import { loggedPath, readPath } from './request-path.ts'
 
 export type Log = Pick<Logger, 'debug' | 'info' | 'warn' | 'error' | 'fatal'>
 
@@ -17,11 +18,13 @@ export function openLog(level: Env['LOG_LEVEL'], destination: DestinationStream 
     level,
     base: undefined,
     timestamp: pino.stdTimeFunctions.isoTime,
-    mixin: () => answering.getStore() ?? {},
+    // pino adds the line's own fields to what it gets here, so it never gets the original.
+    mixin: () => ({ ...answering.getStore() }),
   }
   return pino(options, destination)
 }
 
+const READ_LENGTH = 2000
 const MESSAGE_LENGTH = 300
 const FRAMES = 12
 
@@ -42,8 +45,10 @@ export function describeFault(fault: unknown): Record<string, unknown> {
 /** Cuts out what could be somebody's: query parameters, addresses, quoted text, secrets. */
 export function withoutPersons(text: string): string {
   return text
+    .slice(0, READ_LENGTH)
     .replace(/\nparams:[\s\S]*$/, '')
     .replace(/(https?:\/\/[^\s/]+)\S*/g, '$1/…')
+    .replace(/(\s|^)(\/[^\s?]*)\S*/g, (_, before, path) => before + loggedPath(readPath(path) ?? '/…'))
     .replace(/[^\s<>"'(]+@[^\s<>"')]+/g, '(address)')
     .replace(/"[^"]*"/g, '"…"')
     .replace(/[\w-]{24,}/g, '(long word)')
