@@ -86,6 +86,7 @@ function bodyOf(form: NonNullable<Visit['form']>): FormData {
 export const textOf = (html: string) =>
   html
     .replace(/<(script|style|head)[\s\S]*?<\/\1>/g, ' ')
+    .replace(/<\/?time[^>]*>/g, '')
     .replace(/<[^>]+>/g, ' ')
     .replaceAll('&amp;', '&')
     .replaceAll('&#39;', "'")

@@ -1,0 +1,175 @@
+import { passwords, signInSessions } from '#db/schema/auth.ts'
+import { mailMessages } from '#db/schema/mail.ts'
+import type { Store } from '#db/store.ts'
+import { systemBy } from '#lib/auth/by.ts'
+import { makeLink, setPassword } from '#lib/auth/commands.ts'
+import { hashPassword } from '#lib/auth/password-hash.ts'
+import AccountPage from '../../../src/pages/account.astro'
+import ChoosePasswordPage from '../../../src/pages/choose-password/[secret].astro'
+import PasswordResetPage from '../../../src/pages/password-reset.astro'
+import SignInPage from '../../../src/pages/sign-in/index.astro'
+import SignOutPage from '../../../src/pages/sign-out.astro'
+import { given } from '../../support/given.ts'
+import { openTemporaryStore } from '../../support/temporary-store.ts'
+import { describe, expect, test } from '../../support/test.ts'
+import { visit } from '../../support/visit.ts'
+
+const PASSWORD = 'walnut pebble scooter'
+const by = () => systemBy('tests', new Date())
+
+async function withPassword(store: Store) {
+  const cast = await given.cohort(store)
+  const hash = await hashPassword(PASSWORD)
+  await store.transact((tx) => setPassword(tx, by(), cast.ann.id, hash))
+  return cast
+}
+
+describe('the sign-in page', () => {
+  test('asks for an address and a password and names nobody outside a demonstration', async ({ store }) => {
+    await given.cohort(store)
+    const page = await visit(SignInPage, store, { url: '/sign-in' })
+    expect(page.status).toBe(200)
+    expect(page.html).toMatch(/autocomplete="current-password"/)
+    expect(page.text).not.toContain('demonstration')
+    expect(page.text).not.toContain('Ann Example')
+  })
+
+  test('leads on to where the person was going, with a cookie that scripts cannot read', async ({
+    store,
+  }) => {
+    const { ann } = await withPassword(store)
+    const page = await visit(SignInPage, store, {
+      form: { email: ann.email, password: PASSWORD, next: '/projects' },
+    })
+    expect(page).toMatchObject({ status: 303, location: '/projects' })
+    const cookie = page.cookies.find((line) => line.startsWith('session='))
+    expect(cookie).toMatch(/HttpOnly/i)
+    expect(cookie).toMatch(/SameSite=Lax/i)
+    expect(cookie).toMatch(/Max-Age=43200/i)
+  })
+
+  test('never leads to another site', async ({ store }) => {
+    const { ann } = await withPassword(store)
+    const page = await visit(SignInPage, store, {
+      form: { email: ann.email, password: PASSWORD, next: '//evil.example' },
+    })
+    expect(page.location).toBe('/home')
+  })
+
+  test.each([
+    ['ann.example@example.org', 'not the right one'],
+    ['nobody@example.org', PASSWORD],
+  ])('says the same to %s with %j, keeps the address and shows no password', async (email, password) => {
+    await openTemporaryStore(async (store) => {
+      await withPassword(store)
+      const page = await visit(SignInPage, store, { form: { email, password } })
+      expect(page.status).toBe(422)
+      expect(page.text).toContain('do not belong together')
+      expect(page.html).toContain(`value="${email}"`)
+      expect(page.html).not.toContain(password)
+    })
+  })
+
+  test('says what is missing when nothing is typed', async ({ store }) => {
+    const page = await visit(SignInPage, store, { form: { email: '', password: '' } })
+    expect(page.text).toContain('Enter your email address')
+    expect(page.text).toContain('Enter your password')
+    expect(page.html).toContain('<title>Error: Sign in')
+  })
+
+  test('goes home for someone who is signed in', async ({ store }) => {
+    const { ann } = await given.cohort(store)
+    expect(await visit(SignInPage, store, { as: ann, url: '/sign-in' })).toMatchObject({
+      status: 303,
+      location: '/home',
+    })
+  })
+})
+
+describe('signing out', () => {
+  test('takes a POST and leads to the start', async ({ store }) => {
+    const { ann } = await given.cohort(store)
+    expect(await visit(SignOutPage, store, { as: ann, form: {} })).toMatchObject({
+      status: 303,
+      location: '/',
+      notice: 'You are signed out',
+    })
+    expect((await visit(SignOutPage, store, { as: ann })).status).toBe(200)
+  })
+})
+
+describe('choosing a password by link', () => {
+  test('sets it, signs the person in and uses the link up', async ({ store }) => {
+    const { ann } = await given.cohort(store)
+    const secret = await store.transact((tx) => makeLink(tx, by(), ann, 'invitation'))
+    const params = { secret }
+    expect((await visit(ChoosePasswordPage, store, { params })).text).toContain(
+      'For the account of Ann Example',
+    )
+    const chosen = await visit(ChoosePasswordPage, store, { params, form: { newPassword: PASSWORD } })
+    expect(chosen).toMatchObject({ status: 303, location: '/home' })
+    expect(await store.reader.select().from(signInSessions)).toHaveLength(1)
+    const again = await visit(ChoosePasswordPage, store, {
+      params,
+      form: { newPassword: 'another pebble scooter' },
+    })
+    expect(again.status).toBe(404)
+    expect(again.text).toContain('This link does not work')
+  })
+
+  test('refuses one that is easy to guess, and looking does not use the link up', async ({ store }) => {
+    const { ann } = await given.cohort(store)
+    const secret = await store.transact((tx) => makeLink(tx, by(), ann, 'invitation'))
+    const page = await visit(ChoosePasswordPage, store, {
+      params: { secret },
+      form: { newPassword: 'passwordpassword' },
+    })
+    expect(page.status).toBe(422)
+    expect(page.text).toContain('too easy to guess')
+    expect(await store.reader.select().from(passwords)).toEqual([])
+    expect((await visit(ChoosePasswordPage, store, { params: { secret } })).status).toBe(200)
+  })
+})
+
+describe('asking for a new password', () => {
+  test('answers a known and an unknown address with the same page', async ({ store }) => {
+    const { ann } = await given.cohort(store)
+    const known = await visit(PasswordResetPage, store, { form: { email: ann.email } })
+    const unknown = await visit(PasswordResetPage, store, { form: { email: 'nobody@example.org' } })
+    expect(known.html).toBe(unknown.html)
+    expect(await store.reader.select().from(mailMessages)).toMatchObject([{ toEmail: ann.email }])
+  })
+
+  test('sends at most three letters an hour', async ({ store }) => {
+    const { ann } = await given.cohort(store)
+    for (let times = 0; times < 5; times++)
+      await visit(PasswordResetPage, store, { form: { email: ann.email } })
+    expect(await store.reader.select().from(mailMessages)).toHaveLength(3)
+  })
+})
+
+describe('the account page', () => {
+  test('says what the person may do in words', async ({ store }) => {
+    const { ann } = await given.cohort(store)
+    expect((await visit(AccountPage, store, { as: ann })).text).toContain('Belongs to a cohort')
+  })
+
+  test('changes the password only for someone who knows the old one', async ({ store }) => {
+    const { ann } = await withPassword(store)
+    const wrong = await visit(AccountPage, store, {
+      as: ann,
+      form: { currentPassword: 'guess', newPassword: 'gravel lantern oboe' },
+    })
+    expect(wrong.status).toBe(422)
+    expect(wrong.text).toContain('That is not your current password')
+    const right = await visit(AccountPage, store, {
+      as: ann,
+      form: { currentPassword: PASSWORD, newPassword: 'gravel lantern oboe' },
+    })
+    expect(right).toMatchObject({ status: 303, location: '/account' })
+    expect(
+      (await visit(SignInPage, store, { form: { email: ann.email, password: 'gravel lantern oboe' } }))
+        .status,
+    ).toBe(303)
+  })
+})
