@@ -53,7 +53,7 @@ export function frameOf(reading: RunChartReading, size: Size): Frame {
   const digits = Math.max(1, ...scale.ticks.map((tick) => tick.text.length))
   const left = Math.round(digits * text * DIGIT + 10)
   const labelled = Math.max('Median'.length, medianText.length, targetText.length)
-  const right = width - Math.round(labelled * text * (DIGIT + 0.03) + 8)
+  const right = width - Math.round(labelled * text * (DIGIT + 0.05) + 8)
   const x = (place: number) => left + ((right - left) * place) / Math.max(1, slots.length)
   const unitLines = wrapped(unitText(reading), width - 8, text)
   const laneTop = unitLines.length * text * 1.25 + 10

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import InteractiveRunChart from '#lib/charts/InteractiveRunChart.astro'
 import RunChart from '#lib/charts/RunChart.astro'
 import { readRunChart } from '#lib/charts/run-chart.ts'
+import SmallRunChart from '#lib/charts/SmallRunChart.astro'
 import type { Annotation } from '#lib/charts/series.ts'
 import { monthly, signs } from './given.ts'
 
@@ -83,4 +84,11 @@ describe('a run chart on a page', () => {
     const json = /<script type="application\/json">(.*?)<\/script>/s.exec(html)?.[1] ?? ''
     expect(JSON.parse(json)).toMatchObject({ title: series.title, finding: 'signal' })
   })
+})
+
+test('a small run chart has its picture, its sentence and the name of its rules', async () => {
+  const html = await rendered(SmallRunChart, {})
+  expect(html.match(/<svg/g)).toHaveLength(1)
+  expect(html.includes(readRunChart(stepDown).sentence)).toBe(true)
+  expect(html).toContain('Anhøj rules (2014)')
 })
