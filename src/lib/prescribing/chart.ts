@@ -1,0 +1,38 @@
+import type { Point, Series } from '#lib/charts/series.ts'
+import type { MeasureDefinition } from './definitions/measures.ts'
+import type { MeasureValue, Reason } from './values.ts'
+
+/** Said in place of a point. */
+const REASONS: Record<Reason, string> = {
+  no_rows: 'nothing was published for this practice',
+  closed: 'the practice was closed',
+  no_list_size: 'no list size is known for this month or the three before',
+  list_below_minimum: 'fewer than 100 patients are registered, too few for a rate',
+  zero_denominator: 'nothing of what the share is taken of was prescribed',
+}
+
+/** The values of one measure as the chart engine draws them. */
+export function seriesOf(measure: MeasureDefinition, values: readonly MeasureValue[]): Series {
+  const { title, unit, decimals, direction, source } = measure
+  const points = values.map(pointOf)
+  const last = points.findLast((point) => point.value !== null)
+  return { title, unit, decimals, direction, every: 'month', points, source, dataTo: last?.period }
+}
+
+function pointOf({ month, value, numerator, denominator, reason, flags }: MeasureValue): Point {
+  const notes = (flags ?? []).map(noteOf)
+  return {
+    period: `${month}-01`,
+    value,
+    ...(numerator === null ? {} : { numerator }),
+    ...(denominator === null ? {} : { denominator }),
+    ...(reason ? { reason: REASONS[reason] } : {}),
+    ...(notes.length > 0 ? { note: notes.join('; ') } : {}),
+  }
+}
+
+function noteOf(flag: string): string {
+  const [, months] = /^list_carried_forward_(\d)$/.exec(flag) ?? []
+  if (!months) return 'some presentations are of unknown strength, so the true figure is higher'
+  return `list size of ${months === '1' ? 'one month' : `${months} months`} before`
+}

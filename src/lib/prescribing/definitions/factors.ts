@@ -1,0 +1,22 @@
+/** mg of oral morphine equivalent for 1 mg of an opioid, by ingredient and form. Never for dosing a patient. */
+export const mgOmePerMg: Readonly<Record<string, Readonly<Record<string, number>>>> = {
+  buprenorphine: { transdermal: 100, oromucosal: 60, injection: 100 },
+  codeine: { oral: 0.1, rectal: 0.1, injection: 0.1 },
+  dextromoramide: { oral: 2 },
+  dextropropoxyphene: { oral: 0.1 },
+  diamorphine: { oral: 1, rectal: 1, injection: 3.3 },
+  dihydrocodeine: { oral: 0.1, injection: 0.1 },
+  dipipanone: { oral: 0.5 },
+  fentanyl: { transdermal: 100, buccal: 130, oromucosal: 130, nasal: 160, injection: 150 },
+  hydromorphone: { oral: 5, injection: 12.5 },
+  meptazinol: { oral: 0.03 },
+  methadone: { oral: 3, injection: 3 },
+  morphine: { oral: 1, rectal: 1, injection: 2 },
+  nalbuphine: { injection: 1 },
+  oxycodone: { oral: 1.5, rectal: 1.5, injection: 3 },
+  papaveretum: { injection: 0.67 },
+  pentazocine: { oral: 0.37, injection: 0.37, rectal: 0.37 },
+  pethidine: { oral: 0.1, injection: 0.24 },
+  tapentadol: { oral: 0.4 },
+  tramadol: { oral: 0.1, injection: 0.2 },
+}

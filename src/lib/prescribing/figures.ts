@@ -1,0 +1,55 @@
+import { type SumDefinition, sumNames, sums } from './definitions/sums.ts'
+import type { Presentation } from './presentations.ts'
+
+/** How a row of one presentation adds to one sum. `sum` is its place in `sumNames`. */
+export interface Share {
+  sum: number
+  /** Which figure of the row is counted: a place in `figuresOfRow`. */
+  figure: number
+  weight: number
+  perItemOver: number
+}
+
+/** The sums of one practice in one month while its rows are read. */
+export interface Figures {
+  rows: number
+  totals: Float64Array
+}
+
+/** The figures of one row, in the order in which they are handed around. `quantity` is per item. */
+export const figuresOfRow = ['quantity', 'items', 'total', 'cost', 'ingredientCost'] as const
+export const QUANTITY = 0
+export const ITEMS = 1
+export const TOTAL = 2
+const COST = 3
+
+const FIGURE_COUNTED = { items: ITEMS, quantity: TOTAL, cost: COST }
+const ALL_ITEMS = sumNames.indexOf('items')
+
+/** The sums a presentation belongs to, apart from the items of everything. */
+export function sharesOf(presentation: Presentation): Share[] {
+  return sumNames.flatMap((name, sum) => {
+    const { counts, weight, perItemOver = -Infinity }: SumDefinition = sums[name]
+    const share = { sum, figure: FIGURE_COUNTED[counts], weight: weight(presentation), perItemOver }
+    return sum === ALL_ITEMS || share.weight === 0 ? [] : [share]
+  })
+}
+
+export const noFigures = (): Figures => ({ rows: 0, totals: new Float64Array(sumNames.length) })
+
+/** Adds one row to the figures of its practice and month. */
+export function addRow(to: Figures, shares: Share[], figures: Float64Array) {
+  const { totals } = to
+  to.rows += 1
+  totals[ALL_ITEMS]! += figures[ITEMS]!
+  for (let index = 0; index < shares.length; index++) {
+    const { sum, figure, weight, perItemOver } = shares[index]!
+    if (figures[QUANTITY]! > perItemOver) totals[sum]! += weight * figures[figure]!
+  }
+}
+
+/** The sums by name, to a millionth. A sum that is 0 is left out. */
+export function namedSums({ totals }: Figures): Record<string, number> {
+  const named = sumNames.map((name, index) => [name, Math.round(totals[index]! * 1e6) / 1e6] as const)
+  return Object.fromEntries(named.filter(([, value]) => value !== 0))
+}

@@ -1,0 +1,95 @@
+import { createReadStream } from 'node:fs'
+import { stat } from 'node:fs/promises'
+import { basename, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { closeStore, openStore, type Store } from '#db/store.ts'
+import { systemBy } from '#lib/auth/by.ts'
+import { now } from '#lib/clock.ts'
+import { env } from '#lib/env.ts'
+import { findMeasure } from './definitions/measures.ts'
+import { type ImportResult, importFile } from './import-file.ts'
+
+const USAGE = 'bin/import-prescribing [--json] [--replace] [--measure ID] FILE…\n'
+const READ_AT_ONCE = 256 * 1024
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    json: { type: 'boolean' },
+    replace: { type: 'boolean' },
+    measure: { type: 'string' },
+    from: { type: 'string', default: '.' },
+  },
+})
+
+const STATUS = {
+  imported: 'imported',
+  unchanged: 'unchanged, nothing was stored',
+  needs_decision: 'needs a decision, nothing was stored. --replace replaces what is loaded',
+  rejected: 'rejected, nothing was stored',
+}
+
+process.exitCode = await importAll(positionals)
+
+/** Answers the exit code: 1 when any file was rejected or needs a decision. */
+async function importAll(files: string[]): Promise<number> {
+  if (files.length === 0) return refuse(USAGE)
+  if (values.measure !== undefined && !findMeasure(values.measure)) {
+    return refuse(`There is no measure ${values.measure}\n`)
+  }
+  const store = openStore(env().DATA_DIR)
+  let code = 0
+  for (const file of files) {
+    const result = await importOne(store, file)
+    process.stdout.write(values.json ? `${JSON.stringify(result)}\n` : inWords(result))
+    if (result.status === 'rejected' || result.status === 'needs_decision') code = 1
+  }
+  closeStore()
+  return code
+}
+
+function refuse(message: string) {
+  process.stderr.write(message)
+  return 2
+}
+
+async function importOne(store: Store, name: string): Promise<ImportResult> {
+  const path = resolve(values.from, name)
+  const found = await stat(path).catch(() => undefined)
+  if (!found?.isFile()) return missing(name)
+  const file = { name, bytes: createReadStream(path, { highWaterMark: READ_AT_ONCE }) }
+  const options = { replace: values.replace, onProgress: tellEverySecond(basename(name)) }
+  return importFile(store, systemBy('import-prescribing', now()), file, options)
+}
+
+function tellEverySecond(name: string) {
+  let next = Date.now() + 1000
+  return ({ bytes, rows }: { bytes: number; rows: number }) => {
+    if (Date.now() < next) return
+    next = Date.now() + 1000
+    process.stderr.write(`${name}: ${Math.round(bytes / 1e6)} MB, ${rows.toLocaleString('en-GB')} rows\n`)
+  }
+}
+
+function missing(file: string): ImportResult {
+  const message = 'There is no such file. Check the name.'
+  return {
+    file,
+    kind: 'unknown',
+    months: [],
+    rowsRead: 0,
+    rowsUsed: 0,
+    rowsRejected: 0,
+    practices: 0,
+    seconds: 0,
+    status: 'rejected',
+    problems: [{ level: 'error', line: null, column: null, code: 'no_such_file', message }],
+  }
+}
+
+function inWords({ file, months, practices, rowsUsed, status, problems }: ImportResult): string {
+  const what =
+    months.length > 0 ? ` (${months.join(', ')}, ${practices} practices, ${rowsUsed} rows used)` : ''
+  const said = problems.map(({ level, message }) => `  ${level}: ${message}\n`)
+  return `${basename(file)}: ${STATUS[status]}${what}\n${said.join('')}`
+}

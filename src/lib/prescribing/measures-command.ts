@@ -1,0 +1,35 @@
+import { parseArgs } from 'node:util'
+import { closeStore, openStore } from '#db/store.ts'
+import { env } from '#lib/env.ts'
+import { practiceCodeIn } from './codes.ts'
+import { findMeasure } from './definitions/measures.ts'
+import { listPracticeSeries } from './queries.ts'
+import type { MeasureValue } from './values.ts'
+
+const USAGE = 'bin/measures --practice CODE [--measure ID] [--json]\n'
+
+const { values } = parseArgs({
+  options: { practice: { type: 'string' }, measure: { type: 'string' }, json: { type: 'boolean' } },
+})
+async function printMeasures(): Promise<number> {
+  const code = practiceCodeIn(values.practice ?? '')
+  if (!code) return refuse(USAGE)
+  if (values.measure !== undefined && !findMeasure(values.measure)) {
+    return refuse(`There is no measure ${values.measure}\n`)
+  }
+  const all = await listPracticeSeries(openStore(env().DATA_DIR).reader, code)
+  closeStore()
+  const wanted = all.filter(({ measure }) => values.measure === undefined || measure === values.measure)
+  process.stdout.write(values.json ? `${JSON.stringify(wanted)}\n` : wanted.map(inWords).join(''))
+  return 0
+}
+
+function refuse(message: string) {
+  process.stderr.write(message)
+  return 2
+}
+
+const inWords = ({ measure, month, value, numerator, denominator, reason, flags }: MeasureValue) =>
+  `${[measure, month, value ?? reason, numerator ?? '', denominator ?? '', flags?.join(' ') ?? ''].join('\t')}\n`
+
+process.exitCode = await printMeasures()

@@ -1,0 +1,59 @@
+import { dayOf, type Month, plainDay } from '#lib/day.ts'
+import type { Figures, ListSize, PracticeMonth } from './reading/reading.ts'
+
+/** What counts now for a practice and month, and the file that it came from. */
+export type Loaded = (PracticeMonth | ListSize) & { fileName: string; sha256: string; publishedAt: Date }
+
+export interface Overlap {
+  /** Practice-months of the file that are loaded from another file. */
+  loaded: number
+  practices: number
+  /** Those of them whose figures differ. */
+  different: number
+  /** Practice-months of the file that are loaded from this very file. */
+  same: number
+  months: Month[]
+  /** The latest of the other files. */
+  from: { fileName: string; publishedAt: Date } | undefined
+}
+
+const keyOf = (row: { practiceCode: string; month: Month }) => `${row.practiceCode} ${row.month}`
+
+/** Compares what a file says with what is loaded already. `loaded` holds one row for each practice and month. */
+export function overlapOf(figures: Figures, sha256: string, loaded: readonly Loaded[]): Overlap {
+  const now = new Map(loaded.map((row) => [keyOf(row), row]))
+  const pairs = figures.rows.flatMap((row) => {
+    const before = now.get(keyOf(row))
+    return before ? [{ row, before }] : []
+  })
+  const others = pairs.filter(({ before }) => before.sha256 !== sha256)
+  return {
+    loaded: others.length,
+    practices: new Set(others.map(({ row }) => row.practiceCode)).size,
+    different: others.filter(({ row, before }) => !isAlike(row, before)).length,
+    same: pairs.length - others.length,
+    months: [...new Set(others.map(({ row }) => row.month))].sort(),
+    from: others.map(({ before }) => before).sort((a, b) => +b.publishedAt - +a.publishedAt)[0],
+  }
+}
+
+function isAlike(a: PracticeMonth | ListSize, b: PracticeMonth | ListSize): boolean {
+  if ('patients' in a || 'patients' in b)
+    return 'patients' in a && 'patients' in b && a.patients === b.patients
+  const names = new Set([...Object.keys(a.sums), ...Object.keys(b.sums)])
+  return [...names].every((name) => Math.abs((a.sums[name] ?? 0) - (b.sums[name] ?? 0)) < 1e-5)
+}
+
+/** "2026-08 for 2 practices (from EPD_SNOMED_202608.csv, imported on 22 November 2026)" */
+export function loadedIn({ months, practices, from }: Overlap): string {
+  const source = from ? ` (from ${from.fileName}, imported on ${plainDay(dayOf(from.publishedAt))})` : ''
+  return `${months.join(', ')} for ${practices === 1 ? 'one practice' : `${practices} practices`}${source}`
+}
+
+/** What a person has to decide before loaded figures are replaced. */
+export function questionAbout(overlap: Overlap): string {
+  const { loaded, different } = overlap
+  const some = different < loaded ? ` in ${different} of ${loaded} cases` : ''
+  const others = different === 0 ? 'this file says the same' : `this file has different figures${some}`
+  return `Loaded already: ${loadedIn(overlap)}; ${others}. Keep the loaded figures, or import this file again and choose to replace them? NHSBSA does re-issue months.`
+}

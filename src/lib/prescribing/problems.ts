@@ -1,0 +1,92 @@
+import type { problemLevels } from '#db/schema/prescribing.ts'
+import { findIdentifiers } from '#lib/identifiers/guard.ts'
+
+/** What the reader of a file is told. `line` counts the heading as line 1; `column` is a heading of the file. */
+export interface Problem {
+  level: (typeof problemLevels)[number]
+  line: number | null
+  column: string | null
+  code: string
+  message: string
+}
+
+export interface Place {
+  line?: number | undefined
+  column?: string | undefined
+}
+
+/** A fault of the whole file: reading stops at once. */
+export class Unreadable extends Error {
+  readonly code: string
+  readonly place: Place
+
+  constructor(code: string, message: string, place: Place = {}) {
+    super(message)
+    this.name = 'Unreadable'
+    this.code = code
+    this.place = place
+  }
+}
+
+export interface Problems {
+  error(code: string, message: string, place?: Place): void
+  warn(code: string, message: string, place?: Place): void
+  note(code: string, message: string, place?: Place): void
+  readonly errors: number
+  readonly refused: boolean
+  list(): Problem[]
+}
+
+const SHOWN_OF_EACH = 10
+
+/** Collects what is wrong with a file: the first ten of each kind in full, the rest as a number. */
+export function collectProblems(): Problems {
+  const shown: Problem[] = []
+  const counts = new Map<string, number>()
+  let errors = 0
+
+  const add =
+    (level: Problem['level']) =>
+    (code: string, message: string, place: Place = {}) => {
+      if (level === 'error') errors += 1
+      const count = (counts.get(code) ?? 0) + 1
+      counts.set(code, count)
+      if (count > SHOWN_OF_EACH) return
+      shown.push({ level, line: place.line ?? null, column: place.column ?? null, code, message })
+    }
+  return {
+    error: add('error'),
+    warn: add('warning'),
+    note: add('note'),
+    get errors() {
+      return errors
+    },
+    get refused() {
+      return errors > 0
+    },
+    list: () => [...shown, ...further(shown, counts)].sort(byGravityThenLine),
+  }
+}
+
+function further(shown: Problem[], counts: Map<string, number>): Problem[] {
+  return Array.from(counts).flatMap(([code, count]) => {
+    const first = shown.find((problem) => problem.code === code)
+    if (!first || count <= SHOWN_OF_EACH) return []
+    const more = count - SHOWN_OF_EACH
+    const message = more === 1 ? 'There is one more like this.' : `There are ${more} more like this.`
+    return [{ ...first, line: null, column: null, message }]
+  })
+}
+
+const GRAVITY = { error: 0, warning: 1, note: 2 }
+
+function byGravityThenLine(a: Problem, b: Problem) {
+  return GRAVITY[a.level] - GRAVITY[b.level] || (a.line ?? Infinity) - (b.line ?? Infinity)
+}
+
+/** A cell as it may be shown in a message: short, printable, and never what may be a person's number. */
+export function shown(text: string, most = 30): string {
+  if (findIdentifiers(text).length > 0) return '(not shown)'
+  const printable = text.replace(/\p{C}+/gu, ' ')
+  return `"${printable.length > most ? `${printable.slice(0, most)}…` : printable}"`
+}

@@ -1,0 +1,176 @@
+import { and, asc, desc, eq, inArray, isNotNull, isNull, lt, max } from 'drizzle-orm'
+import { practices } from '#db/schema/people.ts'
+import { importProblems, imports, listSizes, practiceMonths } from '#db/schema/prescribing.ts'
+import type { Reader } from '#db/store.ts'
+import type { Month } from '#lib/day.ts'
+import { findMeasure, measures } from './definitions/measures.ts'
+import type { SumName } from './definitions/sums.ts'
+import type { Loaded } from './overlap.ts'
+import type { Figures } from './reading/reading.ts'
+import { type MeasureValue, type PracticeFigures, valuesOf } from './values.ts'
+
+const isPublished = isNotNull(imports.publishedAt)
+/** Beyond so many practices it is quicker to read all of a month. */
+const NAMED_PRACTICES = 500
+
+/** Figures and list sizes of some practices as they count now, in the order asked for. Three statements. */
+export async function listFigures(
+  reader: Reader,
+  practiceCodes: readonly string[],
+): Promise<PracticeFigures[]> {
+  const codes = [...new Set(practiceCodes)]
+  const [files, figures, lists] = await Promise.all([
+    reader
+      .select({ months: imports.months, only: imports.onlyPractices })
+      .from(imports)
+      .where(and(isPublished, eq(imports.kind, 'epd'))),
+    reader
+      .select({
+        practiceCode: practiceMonths.practiceCode,
+        month: practiceMonths.month,
+        sums: practiceMonths.sums,
+      })
+      .from(practiceMonths)
+      .innerJoin(imports, eq(imports.id, practiceMonths.importId))
+      .where(and(isPublished, inArray(practiceMonths.practiceCode, codes)))
+      .orderBy(asc(imports.publishedAt)),
+    reader
+      .select({ practiceCode: listSizes.practiceCode, month: listSizes.month, patients: listSizes.patients })
+      .from(listSizes)
+      .innerJoin(imports, eq(imports.id, listSizes.importId))
+      .where(and(isPublished, inArray(listSizes.practiceCode, codes)))
+      .orderBy(asc(imports.publishedAt)),
+  ])
+  return practiceCodes.map((practiceCode) => ({
+    practiceCode,
+    importedMonths: monthsThatCouldHold(practiceCode, files),
+    sums: new Map(
+      of(practiceCode, figures).map(({ month, sums }) => [month, sums as Record<SumName, number>]),
+    ),
+    listSizes: new Map(of(practiceCode, lists).map(({ month, patients }) => [month, patients])),
+  }))
+}
+
+const of = <T extends { practiceCode: string }>(code: string, rows: T[]) =>
+  rows.filter((row) => row.practiceCode === code)
+
+function monthsThatCouldHold(code: string, files: { months: Month[]; only: string[] | null }[]): Month[] {
+  const could = files.filter(({ only }) => only === null || only.includes(code))
+  return [...new Set(could.flatMap(({ months }) => months))].sort()
+}
+
+/** Every measure of a practice in every imported month. */
+export async function listPracticeSeries(reader: Reader, practiceCode: string): Promise<MeasureValue[]> {
+  const [practice] = await listFigures(reader, [practiceCode])
+  return measures.flatMap((measure) => valuesOf(measure, practice!))
+}
+
+/** One measure of a practice in every imported month. */
+export async function getMeasureSeries(reader: Reader, practiceCode: string, measureId: string) {
+  const measure = findMeasure(measureId)
+  if (!measure) throw new Error(`There is no measure ${measureId}`)
+  const [practice] = await listFigures(reader, [practiceCode])
+  return valuesOf(measure, practice!)
+}
+
+/** The latest month with figures of each practice; practices without any are left out. */
+export async function listLatestMonths(
+  reader: Reader,
+  practiceCodes: readonly string[],
+): Promise<Map<string, Month>> {
+  const rows = await reader
+    .select({ practiceCode: practiceMonths.practiceCode, month: max(practiceMonths.month) })
+    .from(practiceMonths)
+    .innerJoin(imports, eq(imports.id, practiceMonths.importId))
+    .where(and(isPublished, inArray(practiceMonths.practiceCode, [...practiceCodes])))
+    .groupBy(practiceMonths.practiceCode)
+  return new Map(rows.flatMap(({ practiceCode, month }) => (month ? [[practiceCode, month] as const] : [])))
+}
+
+/** How far the prescribing data reach and when they last grew; undefined before the first import. */
+export async function findFreshness(reader: Reader) {
+  const files = await reader
+    .select({ months: imports.months, publishedAt: imports.publishedAt })
+    .from(imports)
+    .where(and(isPublished, eq(imports.kind, 'epd')))
+    .orderBy(desc(imports.publishedAt))
+  const month = files
+    .flatMap(({ months }) => months)
+    .sort()
+    .at(-1)
+  const publishedAt = files[0]?.publishedAt
+  return month && publishedAt ? { month, publishedAt } : undefined
+}
+
+/** Published imports, the latest first. */
+export const listImports = (reader: Reader) =>
+  reader.select().from(imports).where(isPublished).orderBy(desc(imports.publishedAt))
+
+export const listImportProblems = (reader: Reader, importId: string) =>
+  reader
+    .select()
+    .from(importProblems)
+    .where(eq(importProblems.importId, importId))
+    .orderBy(asc(importProblems.position))
+
+/** What counts now for the practices and months of a file that is about to be published. */
+export async function listLoaded(reader: Reader, { kind, rows }: Figures): Promise<Loaded[]> {
+  const months = [...new Set(rows.map(({ month }) => month))]
+  const codes = [...new Set(rows.map(({ practiceCode }) => practiceCode))]
+  const source = { fileName: imports.fileName, sha256: imports.sha256, publishedAt: imports.publishedAt }
+  const within = (table: typeof practiceMonths | typeof listSizes) =>
+    and(
+      isPublished,
+      inArray(table.month, months),
+      codes.length <= NAMED_PRACTICES ? inArray(table.practiceCode, codes) : undefined,
+    )
+  const loaded =
+    kind === 'epd'
+      ? await reader
+          .select({
+            ...source,
+            practiceCode: practiceMonths.practiceCode,
+            month: practiceMonths.month,
+            rows: practiceMonths.rows,
+            sums: practiceMonths.sums,
+          })
+          .from(practiceMonths)
+          .innerJoin(imports, eq(imports.id, practiceMonths.importId))
+          .where(within(practiceMonths))
+          .orderBy(asc(imports.publishedAt))
+      : await reader
+          .select({
+            ...source,
+            practiceCode: listSizes.practiceCode,
+            month: listSizes.month,
+            patients: listSizes.patients,
+          })
+          .from(listSizes)
+          .innerJoin(imports, eq(imports.id, listSizes.importId))
+          .where(within(listSizes))
+          .orderBy(asc(imports.publishedAt))
+  const latest = new Map(loaded.map((row) => [`${row.practiceCode} ${row.month}`, row as Loaded]))
+  return [...latest.values()]
+}
+
+/** Imports that were staged before an instant and never published. */
+export const listStagedBefore = (reader: Reader, before: Date) =>
+  reader
+    .select({ id: imports.id })
+    .from(imports)
+    .where(and(isNull(imports.publishedAt), lt(imports.importedAt, before)))
+
+/** When the import that counts as the latest was published. */
+export async function findLatestPublication(reader: Reader): Promise<Date | null> {
+  const [row] = await reader.select({ at: max(imports.publishedAt) }).from(imports)
+  return row?.at ?? null
+}
+
+/** Codes of practices that take part or stand in a list-size file, which is as near to a register as there is. */
+export async function listKnownPractices(reader: Reader): Promise<Set<string>> {
+  const [members, listed] = await Promise.all([
+    reader.select({ code: practices.code }).from(practices),
+    reader.selectDistinct({ code: listSizes.practiceCode }).from(listSizes),
+  ])
+  return new Set([...members, ...listed].map(({ code }) => code))
+}

@@ -1,0 +1,115 @@
+import { createHash } from 'node:crypto'
+import { pipeline, Readable } from 'node:stream'
+import { createGunzip } from 'node:zlib'
+import { Unreadable } from '../problems.ts'
+
+export type Packing = 'plain' | 'gzip'
+export interface Content {
+  /** The text of the file, unpacked and without a byte-order mark. */
+  text: AsyncIterable<Uint8Array>
+  packing: Packing
+  /** Of the file as it came; known once all of it was read. */
+  sha256: () => string
+}
+
+const HEAD = 512
+const UNPACKED_AT_ONCE = 256 * 1024
+const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf])
+
+/** Tells what a file is by its first bytes, whatever its name, and unpacks it. Refuses all that is no CSV. */
+export async function openContent(bytes: AsyncIterable<Uint8Array>): Promise<Content> {
+  const hash = createHash('sha256')
+  const raw = await peek(hashed(bytes, hash))
+  const packing = raw.head[0] === 0x1f && raw.head[1] === 0x8b ? 'gzip' : 'plain'
+  const { head, all } = packing === 'gzip' ? await peek(unzipped(raw.all)) : raw
+  refuseUnlessText(head)
+  const text = head.subarray(0, 3).equals(BYTE_ORDER_MARK) ? without(all, 3) : all
+  return { text, packing, sha256: () => hash.digest('hex') }
+}
+
+async function* hashed(bytes: AsyncIterable<Uint8Array>, hash: ReturnType<typeof createHash>) {
+  for await (const piece of bytes) {
+    hash.update(piece)
+    yield piece
+  }
+}
+
+/** The first bytes of a stream, and the whole stream again. */
+async function peek(
+  source: AsyncIterable<Uint8Array>,
+): Promise<{ head: Buffer; all: AsyncIterable<Uint8Array> }> {
+  const pieces = source[Symbol.asyncIterator]()
+  const first: Uint8Array[] = []
+  let length = 0
+  while (length < HEAD) {
+    const { value, done } = await pieces.next()
+    if (done) break
+    first.push(value)
+    length += value.length
+  }
+  async function* all() {
+    try {
+      yield* first
+      for (let next = await pieces.next(); !next.done; next = await pieces.next()) yield next.value
+    } finally {
+      await pieces.return?.()
+    }
+  }
+  return { head: Buffer.concat(first).subarray(0, HEAD), all: all() }
+}
+
+async function* unzipped(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const gunzip = createGunzip({ chunkSize: UNPACKED_AT_ONCE })
+  pipeline(Readable.from(source), gunzip, () => undefined)
+  try {
+    yield* gunzip as AsyncIterable<Uint8Array>
+  } catch (error) {
+    const code = (error as { code?: string }).code
+    if (code === 'Z_BUF_ERROR') throw new Unreadable('truncated', TRUNCATED)
+    if (code?.startsWith('Z_')) throw new Unreadable('damaged', DAMAGED)
+    throw error
+  }
+}
+
+async function* without(source: AsyncIterable<Uint8Array>, bytes: number) {
+  let left = bytes
+  for await (const piece of source) {
+    const skip = Math.min(left, piece.length)
+    left -= skip
+    yield piece.subarray(skip)
+  }
+}
+
+const TRUNCATED = 'The file is incomplete: the download stopped before the end. Download it again.'
+const DAMAGED = 'The compressed file is damaged. Download it again.'
+
+/** What a file that is no CSV begins with, and what to do about it. */
+const NO_CSV: [code: string, is: (head: Buffer) => boolean, message: string][] = [
+  ['empty', (head) => head.toString('latin1').trim() === '', 'The file is empty. Download it again.'],
+  [
+    'zip_archive',
+    (head) => head.subarray(0, 2).equals(Buffer.from('PK')),
+    'This is an Excel workbook or a zip archive, not a CSV file. Unzip it and choose the CSV inside, or choose the CSV as downloaded.',
+  ],
+  [
+    'workbook',
+    (head) => head.subarray(0, 4).equals(Buffer.from([0xd0, 0xcf, 0x11, 0xe0])),
+    'This is an Excel workbook, not a CSV file. Choose the CSV as downloaded.',
+  ],
+  [
+    'utf16',
+    (head) => /^(\xff\xfe|\xfe\xff|.\0.\0|\0.\0.)/s.test(head.toString('latin1')),
+    'The file is saved as "Unicode text" (UTF-16). Save it as "CSV UTF-8", or choose the file as downloaded.',
+  ],
+  ['binary', (head) => head.includes(0), 'This is not a CSV file. Choose the CSV as downloaded.'],
+  [
+    'web_page',
+    (head) => /^(\ufeff|ï»¿)?\s*<(!doctype|html|head|body|\?xml|!--)/i.test(head.toString('latin1')),
+    'This is a web page, not a data file: the download service answered with an error page. Try the download again.',
+  ],
+]
+
+function refuseUnlessText(head: Buffer) {
+  const found = NO_CSV.find(([, is]) => is(head))
+  if (found) throw new Unreadable(found[0], found[2])
+}

@@ -1,0 +1,80 @@
+import type { Month } from '#lib/day.ts'
+import { currentCodeOf, isNoPractice, isPresentationCode, monthIn, practiceCodeIn } from '../codes.ts'
+import { sumNames } from '../definitions/sums.ts'
+import { type Figures, type Share, sharesOf } from '../figures.ts'
+import { presentationOf } from '../presentations.ts'
+
+/** A distinct text of YEAR_MONTH. `position` counts the months of this file; -1 when it is none to import. */
+export interface EpdMonth {
+  month: Month | undefined
+  position: number
+  isFuture: boolean
+}
+
+export interface Practice {
+  index: number
+  /** Undefined when the text is no practice code. */
+  code: string | undefined
+  /** Rows of no practice at all, which are left out. */
+  isNone: boolean
+  isKept: boolean
+  /** By position of the month. */
+  months: (Figures | undefined)[]
+}
+
+/** A distinct presentation of the file, with what its rows add to. */
+export interface Drug {
+  index: number
+  /** Undefined when the text is no presentation code. */
+  code: string | undefined
+  shares: Share[]
+  isOpioid: boolean
+  /** In a set of the definitions, but not in the table that says how strong it is. */
+  isUnmapped: boolean
+  /** Of an unmapped one: where it was first seen, its name there, and its items. */
+  line: number
+  name: string
+  items: number
+}
+
+export function monthNamed(text: string, months: Month[], thisMonth: Month): EpdMonth {
+  const month = monthIn(text)
+  const isFuture = month !== undefined && month > thisMonth
+  if (month === undefined || isFuture) return { month, position: -1, isFuture }
+  if (!months.includes(month)) months.push(month)
+  return { month, position: months.indexOf(month), isFuture }
+}
+
+export function practiceNamed(
+  text: string,
+  practices: Map<string, Practice>,
+  only: ReadonlySet<string> | undefined,
+): Practice {
+  const written = text.trim().toUpperCase()
+  const known = practices.get(written)
+  if (known) return known
+  const code = practiceCodeIn(written)
+  const isKept = code !== undefined && (only === undefined || only.has(code))
+  const practice = { index: practices.size, code, isNone: isNoPractice(written), isKept, months: [] }
+  practices.set(written, practice)
+  return practice
+}
+
+export function drugNamed(text: string, drugs: Drug[]): Drug {
+  const written = text.trim()
+  const code = isPresentationCode(written) ? currentCodeOf(written) : undefined
+  const shares = code === undefined ? [] : sharesOf(presentationOf(code))
+  const isIn = (...names: string[]) => shares.some(({ sum }) => names.includes(sumNames[sum]!))
+  const drug: Drug = {
+    index: drugs.length,
+    code,
+    shares,
+    isOpioid: isIn('opioid_items'),
+    isUnmapped: isIn('unmapped_opioid_items', 'unmapped_gabapentinoid_items'),
+    line: 0,
+    name: '',
+    items: 0,
+  }
+  drugs.push(drug)
+  return drug
+}

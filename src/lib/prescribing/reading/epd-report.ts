@@ -1,0 +1,89 @@
+import { longMonth, type Month } from '#lib/day.ts'
+import { type Problems, shown } from '../problems.ts'
+import type { Drug, Practice } from './epd-codes.ts'
+import { reportKept } from './kept-practices.ts'
+import type { Context, Counts } from './reading.ts'
+
+/** Where the API of the Open Data Portal cuts its answers, without saying so. */
+const API_LIMIT = 32_000
+/** A real month of even one practice has opioids among so many rows. */
+const ROWS_WITHOUT_OPIOIDS = 1000
+const TWINS = 0.01
+
+export interface EpdTotals {
+  months: Month[]
+  practices: Map<string, Practice>
+  drugs: Drug[]
+  unidentified: { rows: number; items: number }
+  repeated: { rows: number; firstLine: number; hasProducts: boolean }
+}
+
+/** What can be said of the file only once all of it has been read. */
+export function reportEpd(totals: EpdTotals, counts: Counts, context: Context) {
+  const { problems } = context
+  const { unidentified, repeated } = totals
+  if (repeated.rows > 0) repeatedRows(totals, counts, problems)
+  if (unidentified.rows > 0) {
+    const message = `${times(unidentified.rows, 'row', 'rows')} with ${times(unidentified.items, 'item', 'items')} belong to no practice (unidentified prescribers) and were left out, as they always are.`
+    problems.note('unidentified_rows', message)
+  }
+  if (!problems.refused) {
+    const found = [...totals.practices.values()].filter(
+      (practice) => practice.code !== undefined && !practice.isNone,
+    )
+    reportKept(found.length, found.filter((practice) => practice.isKept).length, context)
+  }
+  months(totals.months, context)
+  unmapped(totals.drugs, problems)
+  if (counts.rowsRead === API_LIMIT) {
+    const message = `The file has exactly ${API_LIMIT.toLocaleString('en-GB')} rows, where the download service cuts off its answers. Check that it is complete, or download the whole month.`
+    problems.warn('maybe_cut_off', message)
+  }
+  if (counts.rowsUsed >= ROWS_WITHOUT_OPIOIDS && !totals.drugs.some((drug) => drug.isOpioid)) {
+    const message =
+      'There is not one opioid in this file. Check that it is a whole month and not an extract of other drugs.'
+    problems.warn('no_opioids', message)
+  }
+}
+
+/** Without SNOMED codes two products may share a line's every figure; an overlap repeats far more than these. */
+function repeatedRows({ repeated }: EpdTotals, counts: Counts, problems: Problems) {
+  const { rows, firstLine: line, hasProducts } = repeated
+  const twice = `${times(rows, 'row occurs', 'rows occur')} twice in this file`
+  if (!hasProducts && rows <= counts.rowsRead * TWINS) {
+    const message = `${twice}, the first on line ${line}. The file does not tell products apart, so they are counted as two products each.`
+    return problems.note('rows_alike', message, { line })
+  }
+  const message = `${twice} (same practice, presentation, quantity and SNOMED code), the first on line ${line}. Importing would count them twice. Download the file again.`
+  problems.error('duplicate_rows', message, { line })
+  counts.rowsRejected += rows
+}
+
+function months(found: Month[], { fileName, problems }: Context) {
+  if (found.length > 1) {
+    const list = [...found].sort().join(', ')
+    problems.warn(
+      'several_months',
+      `This file holds ${found.length} months (${list}). Each is imported as its own month.`,
+    )
+  }
+  const named = /EPD_(?:SNOMED_)?(20\d\d)(0[1-9]|1[0-2])(?!\d)/i.exec(fileName)
+  const month = named ? `${named[1]}-${named[2]}` : undefined
+  if (month && found.length === 1 && month !== found[0]) {
+    const message = `The file name says ${longMonth(month)}, but every row is for ${found[0]}. It is imported as ${found[0]}: the rows decide.`
+    problems.warn('file_name_month', message)
+  }
+}
+
+function unmapped(drugs: Drug[], problems: Problems) {
+  for (const drug of drugs.filter(({ isUnmapped, items }) => isUnmapped && items > 0)) {
+    const what = drug.isOpioid
+      ? 'opioid items, but no morphine equivalent is known for it, so OME and high-dose figures are'
+      : 'gabapentinoid items, but its strength is not known, so gabapentinoid doses are'
+    const message = `${times(drug.items, 'item', 'items')} of ${shown(drug.name, 80)} (${drug.code}) counted as ${what} incomplete. Tell whoever looks after this installation: its reference tables need this code.`
+    problems.warn('unmapped_presentation', message, { line: drug.line })
+  }
+}
+
+const times = (count: number, one: string, many: string) =>
+  `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`

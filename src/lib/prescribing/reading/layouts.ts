@@ -1,0 +1,74 @@
+/** What a file may be, told by its headings alone. Only `epd` and `list` are read so far. */
+export type FileKind = 'epd' | 'list' | 'register' | 'openprescribing' | 'unknown'
+
+/**
+ * Each column by its names through the years. The chemical is never read: BNF_CHEMICAL_SUBSTANCE holds its code
+ * until February 2025 and its name from March 2025.
+ */
+export const epdColumns = {
+  month: ['YEAR_MONTH'],
+  practice: ['PRACTICE_CODE'],
+  presentation: ['BNF_PRESENTATION_CODE', 'BNF_CODE'],
+  quantity: ['QUANTITY'],
+  items: ['ITEMS'],
+  total: ['TOTAL_QUANTITY'],
+  cost: ['ACTUAL_COST'],
+}
+export const epdMoreColumns = {
+  name: ['BNF_PRESENTATION_NAME', 'BNF_DESCRIPTION'],
+  ingredientCost: ['NIC'],
+  unidentified: ['UNIDENTIFIED'],
+  snomed: ['SNOMED_CODE'],
+}
+export const listColumns = {
+  date: ['EXTRACT_DATE'],
+  type: ['TYPE', 'ORG_TYPE'],
+  practice: ['CODE', 'ORG_CODE'],
+  sex: ['SEX'],
+  age: ['AGE', 'AGE_GROUP_5'],
+  patients: ['NUMBER_OF_PATIENTS'],
+}
+
+const OPENPRESCRIBING = [
+  ['DATE', 'ORG_ID', 'ORG_NAME', 'NUMERATOR', 'DENOMINATOR'],
+  ['ACTUAL_COST', 'DATE', 'ITEMS', 'QUANTITY', 'ROW_ID', 'ROW_NAME'],
+  ['DATE', 'ROW_ID', 'ROW_NAME', 'TOTAL_LIST_SIZE'],
+  ['DATE', 'ID', 'NAME', 'Y_ITEMS', 'Y_ACTUAL_COST'],
+  ['BNF_CODE', 'COST', 'PRESENTATION_NAME', 'TOTAL_ITEMS'],
+]
+const REGISTER_CELLS = 27
+const ENOUGH = 3
+
+export type Columns<K extends string> = Record<K, number>
+
+export const plainHeading = (text: string) =>
+  text
+    .trim()
+    .toUpperCase()
+    .replace(/[\s.-]+/g, '_')
+
+export function kindOf(headings: string[]): FileKind {
+  const names = new Set(headings.map(plainHeading))
+  const found = (columns: Record<string, string[]>) =>
+    Object.values(columns).filter((aliases) => aliases.some((alias) => names.has(alias))).length
+  if (OPENPRESCRIBING.some((all) => all.every((name) => names.has(name)))) return 'openprescribing'
+  if (found({ ...epdColumns, ...epdMoreColumns }) >= ENOUGH) return 'epd'
+  if (found(listColumns) >= ENOUGH) return 'list'
+  if (headings.length === REGISTER_CELLS && /^[A-Z0-9]{3,8}$/.test(headings[0] ?? '')) return 'register'
+  return 'unknown'
+}
+
+/** Where each column is; -1 for those that the file lacks. */
+export function findColumns<K extends string>(headings: string[], wanted: Record<K, string[]>): Columns<K> {
+  const names = headings.map(plainHeading)
+  const entries = Object.entries<string[]>(wanted).map(([key, aliases]) => {
+    const alias = aliases.find((name) => names.includes(name))
+    return [key, alias === undefined ? -1 : names.indexOf(alias)]
+  })
+  return Object.fromEntries(entries) as Columns<K>
+}
+
+/** Today's names of the columns that are missing. */
+export function missingColumns(found: Record<string, number>, wanted: Record<string, string[]>): string[] {
+  return Object.entries(wanted).flatMap(([key, [name = '']]) => ((found[key] ?? -1) < 0 ? [name] : []))
+}

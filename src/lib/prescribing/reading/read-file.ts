@@ -1,0 +1,116 @@
+import type { Month } from '#lib/day.ts'
+import { patientDataGuard, refusePatientHeadings } from '../patient-data.ts'
+import { Unreadable } from '../problems.ts'
+import { textsIn } from './cells.ts'
+import { openContent } from './content.ts'
+import { startEpd } from './epd.ts'
+import { epdColumns, type FileKind, findColumns, kindOf, listColumns, missingColumns } from './layouts.ts'
+import { startListSizes } from './list-sizes.ts'
+import type { Context, FileReader, Reading } from './reading.ts'
+import { scanRows } from './rows.ts'
+import type { Row } from './scan.ts'
+
+const READERS = {
+  epd: { columns: epdColumns, start: startEpd },
+  list: { columns: listColumns, start: startListSizes },
+}
+/** Nobody mends so many lines by hand: reading on would tell nothing more. */
+const FAULTY_ROWS = 1000
+
+export interface ReadOptions {
+  /** Of the unpacked text. */
+  mostBytes?: number | undefined
+  onProgress?: ((progress: { bytes: number; rows: number }) => void) | undefined
+}
+
+/** Reads one file to its end and stores nothing. What is wrong with it is in `context.problems`. */
+export async function readPrescribingFile(
+  bytes: AsyncIterable<Uint8Array>,
+  context: Context,
+  { mostBytes, onProgress }: ReadOptions = {},
+): Promise<Reading> {
+  const { problems } = context
+  const reading: Reading = { ...nothingRead }
+  let reader: FileReader | undefined
+  let guard: ((row: Row) => void) | undefined
+
+  function each(row: Row) {
+    if (reader) {
+      guard?.(row)
+      return reader.row(row)
+    }
+    const headings = textsIn(row)
+    reading.kind = kindOf(headings)
+    reader = startReader(reading.kind, headings, context)
+    guard = patientDataGuard(headings)
+  }
+
+  try {
+    const content = await openContent(bytes)
+    const scanned = await scanRows(content.text, {
+      each,
+      mostBytes,
+      stop: () => (reader?.counts.rowsRejected ?? 0) >= FAULTY_ROWS,
+      onBytes: (bytes) => onProgress?.({ bytes, rows: reader?.counts.rowsRead ?? 0 }),
+    })
+    if (!reader?.counts.rowsRead) throw new Unreadable('no_data', NO_DATA)
+    reading.figures = reader.finish()
+    Object.assign(reading, { bytes: scanned.bytes, sha256: content.sha256() })
+    if (scanned.encoding !== 'UTF-8') problems.note('encoding', `The text was read as ${scanned.encoding}.`)
+    if (content.packing === 'plain' && /\.gz$/i.test(context.fileName))
+      problems.note('not_compressed', NOT_COMPRESSED)
+  } catch (error) {
+    if (!(error instanceof Unreadable)) throw error
+    problems.error(error.code, error.message, error.place)
+  }
+  return { ...reading, ...reader?.counts, ...whatIsIn(reading) }
+}
+
+const nothingRead: Reading = {
+  kind: 'unknown',
+  sha256: '',
+  bytes: 0,
+  rowsRead: 0,
+  rowsUsed: 0,
+  rowsRejected: 0,
+  months: [],
+  practices: 0,
+  figures: undefined,
+}
+
+function whatIsIn({ figures }: Reading) {
+  const rows = figures?.rows ?? []
+  const months = [...new Set(rows.map(({ month }): Month => month))].sort()
+  return { months, practices: new Set(rows.map(({ practiceCode }) => practiceCode)).size }
+}
+
+function startReader(kind: FileKind, headings: string[], context: Context): FileReader {
+  refusePatientHeadings(headings)
+  const [first = ''] = headings
+  if (headings.length === 1 && first.split(';').length > 3) throw new Unreadable('semicolons', SEMICOLONS)
+  if (headings.length === 1 && first.split('\t').length > 3) throw new Unreadable('tabs', TABS)
+  if (kind === 'register') throw new Unreadable('kind_not_read', NO_REGISTER)
+  if (kind === 'openprescribing') throw new Unreadable('kind_not_read', NO_OPENPRESCRIBING)
+  if (kind === 'unknown') throw new Unreadable('unknown_layout', UNKNOWN)
+  const { columns, start } = READERS[kind]
+  const missing = missingColumns(findColumns<string>(headings, columns), columns)
+  if (missing.length > 0) {
+    const what =
+      missing.length === 1 ? `The column ${missing[0]} is` : `The columns ${missing.join(', ')} are`
+    const message = `${what} missing. Download the full file again and use it without removing columns.`
+    throw new Unreadable('missing_column', message, { line: 1, column: missing[0] })
+  }
+  return start(headings, context)
+}
+
+const NO_DATA = 'The file has a heading line but no data. Download it again.'
+const NOT_COMPRESSED = 'Read as plain CSV: the file is not compressed although its name ends in .gz.'
+const SEMICOLONS =
+  'The fields are separated by semicolons and the numbers use decimal commas. Use the file exactly as downloaded from NHSBSA (commas between fields).'
+const TABS = 'The fields are separated by tabs. Use the file exactly as downloaded (commas between fields).'
+const UNKNOWN =
+  'This does not look like a prescribing or list-size file: none of its column names is recognised. Expected names such as YEAR_MONTH, PRACTICE_CODE, BNF_PRESENTATION_CODE and ITEMS. Use the file exactly as downloaded.'
+const NO_REGISTER =
+  'This looks like the register of practices (epraccur), which cannot be read yet. Import a prescribing file (EPD) or a list-size file.'
+const NO_OPENPRESCRIBING =
+  'This is a download from OpenPrescribing, which cannot be read yet. Import the prescribing file (EPD) that NHSBSA publishes.'

@@ -1,0 +1,71 @@
+import { isUtf8 } from 'node:buffer'
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { Unreadable } from '../problems.ts'
+import { emptyRow, type Row, SENTINELS, scan } from './scan.ts'
+
+const LF = 0x0a
+const LONGEST_ROW = 64 * 1024
+const BLOCK = 256 * 1024
+const BLOCKS_A_TURN = 4
+
+export interface Scanned {
+  encoding: 'UTF-8' | 'ISO-8859-1'
+  /** Uncompressed. */
+  bytes: number
+}
+
+interface Options {
+  each: (row: Row) => void
+  /** Answers true when reading on is of no use. */
+  stop?: () => boolean
+  mostBytes?: number | undefined
+  onBytes?: ((bytes: number) => void) | undefined
+}
+
+/**
+ * Reads a comma-separated stream row by row in constant memory, and lets the event loop turn once a megabyte.
+ * Text is UTF-8 if all of it is, and ISO-8859-1 otherwise.
+ */
+export async function scanRows(source: AsyncIterable<Uint8Array>, options: Options): Promise<Scanned> {
+  const { each, stop = () => false, mostBytes = Infinity, onBytes } = options
+  const row = emptyRow(Buffer.allocUnsafe(LONGEST_ROW + BLOCK + SENTINELS + 1))
+  const whole = (next: Row) => each(next)
+  let filled = 0
+  let bytes = 0
+  let blocks = 0
+  let utf8 = true
+
+  function takeWholeRows() {
+    const rest = scan(row, filled, whole)
+    utf8 &&= isUtf8(row.bytes.subarray(0, rest))
+    row.bytes.copyWithin(0, rest, filled)
+    filled -= rest
+    if (filled > LONGEST_ROW) throw new Unreadable('line_too_long', TOO_LONG)
+  }
+
+  for await (const piece of source) {
+    bytes += piece.length
+    if (bytes > mostBytes) throw new Unreadable('too_large', tooLarge(mostBytes))
+    for (let at = 0; at < piece.length; at += BLOCK) {
+      const block = piece.subarray(at, at + BLOCK)
+      row.bytes.set(block, filled)
+      filled += block.length
+      if (filled > LONGEST_ROW) takeWholeRows()
+      if (++blocks % BLOCKS_A_TURN === 0) await nextTurn()
+    }
+    onBytes?.(bytes)
+    if (stop()) return { encoding: utf8 ? 'UTF-8' : 'ISO-8859-1', bytes }
+  }
+  if (filled > 0 && row.bytes[filled - 1] !== LF) row.bytes[filled++] = LF
+  takeWholeRows()
+  if (filled > 0) throw new Unreadable('unclosed_quote', UNCLOSED)
+  return { encoding: utf8 ? 'UTF-8' : 'ISO-8859-1', bytes }
+}
+
+const TOO_LONG =
+  'The file is not a valid CSV: a line is longer than any real line can be. Download the file again.'
+const UNCLOSED =
+  'The file is not a valid CSV: a quotation mark near its end is never closed, so part of it may be missing. Download the file again.'
+
+const tooLarge = (bytes: number) =>
+  `The file holds more than ${Math.round(bytes / 1e6)} MB. Import a file of this size with the command bin/import-prescribing.`
