@@ -1,5 +1,6 @@
 import { connect } from 'node:net'
-import { BODY_LIMIT } from '#lib/web/body-limit.ts'
+import { Readable } from 'node:stream'
+import { BODY_LIMIT, readBody } from '#lib/web/body-limit.ts'
 import { describe, expect, ORIGIN, test } from './steward-server.ts'
 
 const HEAD = `POST /import HTTP/1.1\r\nhost: localhost:4321\r\norigin: ${ORIGIN}\r\n`
@@ -59,6 +60,14 @@ describe('a body', () => {
       `${HEAD}content-length: 3\r\ntransfer-encoding: chunked\r\n\r\n0\r\n\r\n`,
     ])
     expect(answer).toMatch(/^HTTP\/1.1 400 /)
+  })
+
+  test('is refused while others fill the memory kept for bodies, and that is given back', async () => {
+    const sent = () =>
+      Object.assign(Readable.from([Buffer.alloc(8), Buffer.alloc(8)]), { headers: {} }) as never
+    expect(await readBody(sent(), 10)).toMatchObject({ status: 503, headers: { 'retry-after': '60' } })
+    expect(await readBody(sent(), 10)).toMatchObject({ status: 503 })
+    expect(await readBody(sent(), 16)).toHaveLength(16)
   })
 
   test('that stops half way leaves the server as it was', async ({ serve }) => {

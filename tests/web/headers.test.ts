@@ -111,6 +111,18 @@ describe('security headers', () => {
     expect((await ask('/')).headers['referrer-policy']).toBe('strict-origin-when-cross-origin')
   })
 
+  test('a refused form is not called OK', async ({ serve }) => {
+    const { port } = await serve({
+      handler: (_, response) => {
+        response.statusMessage = 'OK'
+        response.writeHead(422, { 'set-cookie': ['a=1', 'b=2'] }).end()
+      },
+    })
+    const answer = await raw(port, 'GET / HTTP/1.1\r\nhost: localhost:4321\r\nconnection: close\r\n\r\n')
+    expect(answer).toMatch(/^HTTP\/1.1 422 Unprocessable Entity\r\n/)
+    expect(answer.match(/set-cookie: /g)).toHaveLength(2)
+  })
+
   test('what a page says about caching stands', async ({ serve }) => {
     const { ask } = await serve({
       handler: (request, response) => {

@@ -12,7 +12,7 @@ let held = 0
  * Reads a body whole before anything is asked of Astro, so that one that is too large ends in a clean refusal
  * wherever the page would have read it. Length alone cannot be trusted: a chunked body has none.
  */
-export async function readBody(request: IncomingMessage): Promise<Buffer | Refused> {
+export async function readBody(request: IncomingMessage, heldLimit = HELD_LIMIT): Promise<Buffer | Refused> {
   if (Number(request.headers['content-length'] ?? 0) > BODY_LIMIT) return REFUSED.tooLarge
   const chunks: Buffer[] = []
   let size = 0
@@ -21,7 +21,7 @@ export async function readBody(request: IncomingMessage): Promise<Buffer | Refus
       size += chunk.length
       held += chunk.length
       if (size > BODY_LIMIT) return REFUSED.tooLarge
-      if (held > HELD_LIMIT) return REFUSED.crowded
+      if (held > heldLimit) return REFUSED.crowded
       chunks.push(chunk)
     }
     return Buffer.concat(chunks)

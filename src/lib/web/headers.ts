@@ -43,7 +43,9 @@ export function beforeHead(response: ServerResponse, settle: () => void) {
       if (value !== undefined) response.setHeader(name, value)
     }
     settle()
-    return typeof rest[0] === 'string' && rest[0] !== '' ? writeHead(status, rest[0]) : writeHead(status)
+    // Astro calls every answer "OK", a refused form too; left empty, Node finds the right words.
+    response.statusMessage = ''
+    return writeHead(status)
   }) as typeof response.writeHead
 }
 

@@ -8,9 +8,11 @@ export type Log = Pick<Logger, 'debug' | 'info' | 'warn' | 'error' | 'fatal'>
 /** Which request is being answered, so that every line written meanwhile says so. */
 export const answering = new AsyncLocalStorage<{ requestId: string }>()
 
-const TO_OUTPUT = pino.destination({ dest: 1, sync: true })
+/** Whoever read the log may leave before us, as in `bin/start | tee`; that is no reason to fall. */
+const lines = (dest: 1 | 2) => pino.destination({ dest, sync: true }).on('error', () => undefined)
+const TO_OUTPUT = lines(1)
 /** For commands, whose output is their result. */
-export const TO_ERRORS = pino.destination({ dest: 2, sync: true })
+export const TO_ERRORS = lines(2)
 
 /** Structured lines, on standard output unless told otherwise. What goes in is chosen field by field: there is nothing to redact. */
 export function openLog(level: Env['LOG_LEVEL'], destination: DestinationStream = TO_OUTPUT): Logger {

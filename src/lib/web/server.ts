@@ -47,18 +47,27 @@ async function start() {
   const jobs = startJobs(store, log)
   process.stdout.write(`Steward is at ${settings.ORIGIN}\n`)
 
-  let stopping = false
-  const stop = async (signal: NodeJS.Signals) => {
-    // Ctrl-C reaches the whole group of processes, so the same wish to stop may arrive twice.
-    if (stopping) return
-    stopping = true
-    log.info({ signal }, 'stopping')
+  finish = async () => {
+    log.info('stopping')
     await drain(server, jobs)
     closeStore()
     lock.release()
-    process.exit(0)
   }
-  process.on('SIGTERM', stop).on('SIGINT', stop)
+}
+
+let finish = async () => {}
+let stopping = false
+
+/** Ctrl-C reaches the whole group of processes, so the same wish to stop may come twice. */
+async function stop() {
+  if (stopping) return
+  stopping = true
+  process.exit(
+    await finish().then(
+      () => 0,
+      () => 1,
+    ),
+  )
 }
 
 async function loadPages(): Promise<PageHandler> {
@@ -78,4 +87,6 @@ async function listen(server: Server, { HOST, PORT }: Env) {
   }
 }
 
+process.on('SIGTERM', stop).on('SIGINT', stop)
+process.stdout.on('error', () => undefined)
 await plainly(start)
