@@ -54,10 +54,12 @@ export const longDay = words({ weekday: 'long', day: 'numeric', month: 'long', y
 export const plainDay = words({ day: 'numeric', month: 'long', year: 'numeric' })
 /** "7 Oct 2022" */
 export const shortDay = words({ day: 'numeric', month: 'short', year: 'numeric' })
+const monthAndYear = words({ month: 'long', year: 'numeric' })
+const shortMonthAndYear = words({ month: 'short', year: 'numeric' })
 /** "October 2022" of `2022-10` */
-export const longMonth = (month: Month) => words({ month: 'long', year: 'numeric' })(`${month}-01`)
+export const longMonth = (month: Month) => monthAndYear(`${month}-01`)
 /** "Oct 2022" of `2022-10` */
-export const shortMonth = (month: Month) => words({ month: 'short', year: 'numeric' })(`${month}-01`)
+export const shortMonth = (month: Month) => shortMonthAndYear(`${month}-01`)
 
 /** "9:30am", "12 noon", "2pm" of `HH:MM`, as the NHS writes times. */
 export function clockTime(time: string): string {
