@@ -84,16 +84,14 @@ export async function submitCaseStudy(tx: Tx, by: By, study: Study): Promise<num
   const id = newId()
   const number = (latest?.number ?? 0) + 1
   const stamp = { submittedBy: by.personId, submittedAt: by.at }
-  await tx
-    .insert(submissions)
-    .values({
-      id,
-      caseStudyId: study.id,
-      number,
-      title,
-      sections: sections as Record<string, string>,
-      ...stamp,
-    })
+  await tx.insert(submissions).values({
+    id,
+    caseStudyId: study.id,
+    number,
+    title,
+    sections: sections as Record<string, string>,
+    ...stamp,
+  })
   for (const reviewer of reviewers) {
     const occasion = `case-study-submitted:${id}:${reviewer.id}`
     await queueMail(tx, { occasion, to: reviewer, ...submittedLetter(reviewer, study, number) }, by.at)

@@ -1,11 +1,11 @@
-import { and, asc, desc, eq, inArray, isNull, ne } from 'drizzle-orm'
+import { and, asc, desc, eq, isNull, ne } from 'drizzle-orm'
 import { roleGrants } from '#db/schema/auth.ts'
 import { caseStudies, caseStudySections, reviews, submissions } from '#db/schema/case-studies.ts'
 import { cohorts } from '#db/schema/cohorts.ts'
 import { people } from '#db/schema/people.ts'
-import { projectMembers, projects } from '#db/schema/projects.ts'
 import type { Reader } from '#db/store.ts'
 import type { Viewer } from '#lib/auth/viewer.ts'
+import { listCohorts } from '#lib/cohorts/queries.ts'
 import { canSee } from './policy.ts'
 import type { Texts } from './sections.ts'
 import { stateOf } from './state.ts'
@@ -87,14 +87,13 @@ export async function findOwnCaseStudy(reader: Reader, cohortId: string, personI
   return own && { ...own, state: stateOf(await findLatest(reader, own.id)) }
 }
 
-/** The projects that someone works on in a cohort: what a case study can be about. */
-export function listOwnProjects(reader: Reader, cohortId: string, personId: string) {
-  return reader
-    .select({ id: projects.id, title: projects.title })
-    .from(projects)
-    .innerJoin(projectMembers, eq(projectMembers.projectId, projects.id))
-    .where(and(eq(projects.cohortId, cohortId), eq(projectMembers.personId, personId)))
-    .orderBy(desc(projects.startedAt), asc(projects.id))
+/**
+ * The cohort that a member means: the one they ask for, or the latest they belong to. Someone may have been in
+ * several, with a case study in each.
+ */
+export async function findOwnCohort(reader: Reader, viewer: Viewer, asked: string | null) {
+  const own = (await listCohorts(reader, viewer)).filter(({ id }) => viewer.isMember(id))
+  return asked ? own.find(({ id }) => id === asked) : own[0]
 }
 
 /** Who can review what `authorId` submits in a cohort. */
@@ -106,7 +105,7 @@ export function listReviewers(reader: Reader, cohortId: string, authorId: string
     .where(
       and(
         eq(roleGrants.role, 'reviewer'),
-        inArray(roleGrants.cohortId, [cohortId]),
+        eq(roleGrants.cohortId, cohortId),
         isNull(roleGrants.endedAt),
         ne(people.id, authorId),
       ),

@@ -4,7 +4,12 @@ import { people } from '#db/schema/people.ts'
 import type { Reader } from '#db/store.ts'
 import { readCode } from './code.ts'
 
-const shown = { code: certificates.code, facts: certificates.facts, awardedAt: certificates.awardedAt }
+const shown = {
+  code: certificates.code,
+  caseStudyId: certificates.caseStudyId,
+  facts: certificates.facts,
+  awardedAt: certificates.awardedAt,
+}
 
 /** Whether a certificate still stands. Nothing can end one yet; when it can, this page alone decides. */
 export type CertificateStatus = 'valid'
