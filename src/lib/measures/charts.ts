@@ -1,0 +1,42 @@
+import type { Reader } from '#db/store.ts'
+import { annotationsOf } from '#lib/pdsa/letters.ts'
+import { listCyclesOf } from '#lib/pdsa/queries.ts'
+import { listPublishedSeries } from './published.ts'
+import { listPoints, type Measure } from './queries.ts'
+import { seriesOf } from './series-of.ts'
+import { withoutSmallNumbers } from './small-numbers.ts'
+
+/** What people outside the team and its facilitators are shown leaves small numbers out. */
+export type Shown = 'in full' | 'without small numbers'
+
+/** The chart of each measure, in the order given: its series, and its project's cycles as annotations. */
+export async function listCharts(reader: Reader, wanted: readonly Measure[], shown: Shown = 'in full') {
+  const isTyped = ({ source }: Measure) => source === 'typed'
+  const [typed, published, cycles] = await Promise.all([
+    listPoints(
+      reader,
+      wanted.filter(isTyped).map(({ id }) => id),
+    ),
+    listPublishedSeries(
+      reader,
+      wanted.filter((measure) => !isTyped(measure)),
+    ),
+    listCyclesOf(reader, [...new Set(wanted.map(({ projectId }) => projectId))]),
+  ])
+  return wanted.map((measure) => {
+    const own = typed.filter(({ measureId }) => measureId === measure.id)
+    const counted = seriesOf(measure, own)
+    const series = published.get(measure.id) ?? (shown === 'in full' ? counted : withoutSmallNumbers(counted))
+    const annotations = annotationsOf(cycles.filter(({ projectId }) => projectId === measure.projectId))
+    return { measure, series, annotations, periods: own.map(({ period }) => period) }
+  })
+}
+
+export type Chart = Awaited<ReturnType<typeof listCharts>>[number]
+
+/** One measure as the chart components take it: home, case study and PDF draw it from this. */
+export async function getChartOf(reader: Reader, measure: Measure, shown?: Shown): Promise<Chart> {
+  const [chart] = await listCharts(reader, [measure], shown)
+  if (!chart) throw new Error('A measure has a chart')
+  return chart
+}

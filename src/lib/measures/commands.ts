@@ -1,0 +1,130 @@
+import { and, eq, inArray, sql } from 'drizzle-orm'
+import type { directions, frequencies, MeasureKind, valueKinds } from '#db/schema/measures.ts'
+import { measures, points } from '#db/schema/measures.ts'
+import type { Tx } from '#db/store.ts'
+import { audit } from '#lib/audit/commands.ts'
+import type { By } from '#lib/auth/by.ts'
+import { type Day, dayOf } from '#lib/day.ts'
+import { newId } from '#lib/ids.ts'
+import type { MeasureDefinition } from '#lib/prescribing/definitions/measures.ts'
+import { changesTo, type GridRows } from './changes.ts'
+
+interface TypedMeasure {
+  title: string
+  kind: MeasureKind
+  every: (typeof frequencies)[number]
+  valueKind: (typeof valueKinds)[number]
+  numeratorMeans: string
+  denominatorMeans: string | null
+  unit: string
+  direction: (typeof directions)[number]
+  target: number | null
+  startsOn: Day
+}
+
+interface Home {
+  id: string
+  practiceCode: string | null
+}
+
+/** Defines a measure that the team counts itself. */
+export async function defineMeasure(tx: Tx, by: By, project: Home, measure: TypedMeasure): Promise<string> {
+  const {
+    title,
+    kind,
+    every,
+    valueKind,
+    numeratorMeans,
+    denominatorMeans,
+    unit,
+    direction,
+    target,
+    startsOn,
+  } = measure
+  const words = {
+    title,
+    kind,
+    every,
+    valueKind,
+    numeratorMeans,
+    denominatorMeans,
+    unit,
+    direction,
+    target,
+    startsOn,
+  }
+  return insertMeasure(tx, by, project, { ...words, source: 'typed', prescribingMeasure: null, decimals: 0 })
+}
+
+/** Follows one of the published prescribing measures at the project's practice. */
+export async function followPrescribing(
+  tx: Tx,
+  by: By,
+  project: Home,
+  input: { definition: MeasureDefinition; kind: MeasureKind; target: number | null },
+): Promise<string> {
+  const { definition, kind, target } = input
+  const { id: prescribingMeasure, title, unit, decimals, direction } = definition
+  return insertMeasure(tx, by, project, {
+    title,
+    kind,
+    source: 'prescribing',
+    prescribingMeasure,
+    every: 'month',
+    valueKind: unit.startsWith('%') ? 'percentage' : 'count',
+    numeratorMeans: definition.note ?? title,
+    denominatorMeans: null,
+    unit,
+    decimals,
+    direction,
+    target,
+    startsOn: dayOf(by.at),
+  })
+}
+
+type Written = Omit<
+  typeof measures.$inferInsert,
+  'id' | 'projectId' | 'practiceCode' | 'definedBy' | 'definedAt'
+>
+
+async function insertMeasure(tx: Tx, by: By, { id: projectId, practiceCode }: Home, words: Written) {
+  const id = newId()
+  await tx
+    .insert(measures)
+    .values({ id, projectId, practiceCode, ...words, definedBy: by.personId, definedAt: by.at })
+  const { source, kind, prescribingMeasure } = words
+  await audit(tx, by, 'measure.defined', id, { projectId, source, kind, prescribingMeasure })
+  return id
+}
+
+/**
+ * Saves lines of the grid: new figures, corrections and figures taken away. Lines that say what is already
+ * there are left alone, so that they keep who typed them.
+ */
+export async function recordPoints(tx: Tx, by: By, measureId: string, rows: GridRows) {
+  const stored = await tx.select().from(points).where(eq(points.measureId, measureId))
+  const { entered, corrected, cleared } = changesTo(stored, rows)
+  const stamp = { enteredBy: by.personId, enteredAt: by.at }
+  const written = [...entered, ...corrected].map((point) => ({ measureId, ...point, ...stamp }))
+  if (written.length > 0) {
+    const set = {
+      numerator: sql`excluded.numerator`,
+      denominator: sql`excluded.denominator`,
+      note: sql`excluded.note`,
+      ...stamp,
+    }
+    await tx
+      .insert(points)
+      .values(written)
+      .onConflictDoUpdate({ target: [points.measureId, points.period], set })
+  }
+  if (cleared.length > 0) {
+    await tx.delete(points).where(and(eq(points.measureId, measureId), inArray(points.period, cleared)))
+  }
+  const counts = { entered: entered.length, corrected: corrected.length, cleared: cleared.length }
+  await audit(tx, by, 'measure.points_recorded', measureId, {
+    ...counts,
+    periods: [...written.map(({ period }) => period), ...cleared],
+  })
+  return counts
+}

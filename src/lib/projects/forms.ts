@@ -1,0 +1,42 @@
+import { z } from 'zod'
+import { addDays, type Day } from '#lib/day.ts'
+import { line, oneOf, paragraph, typedDay, typedNumber } from '#lib/fields.ts'
+import { numberOrNone } from './number-or-none.ts'
+
+/** `focusAreas` are the titles that the programme offers. */
+export const projectForm = (focusAreas: readonly string[]) =>
+  z.object({
+    title: line('Enter a title'),
+    focusArea: oneOf(focusAreas as [string, ...string[]], 'Select a focus area'),
+    problem: paragraph('Describe the problem'),
+  })
+
+const FURTHEST_DAYS = 5 * 366
+
+/** An aim without a number and a date to come is a wish, so both must be there. */
+export const aimForm = (today: Day) =>
+  z
+    .object({
+      change: line('Say what will change'),
+      fromValue: numberOrNone('Enter the value today'),
+      toValue: typedNumber('Enter the value you aim for'),
+      unit: line('Enter a unit', 60),
+      byWhen: typedDay('the date you aim for', {
+        notBefore: addDays(today, 1),
+        notAfter: addDays(today, FURTHEST_DAYS),
+      }),
+      forWhom: line('Say for whom', 160),
+    })
+    .refine(({ fromValue, toValue }) => fromValue !== toValue, {
+      path: ['toValue'],
+      error: 'The value you aim for must differ from the value today',
+    })
+
+/** The people ticked: one name comes as text, several as a list, none not at all. */
+export const teamForm = (candidates: readonly string[]) => {
+  const ask = 'Select people from this cohort'
+  const person = oneOf(candidates as [string, ...string[]], ask)
+  return z.object({
+    team: z.union([person.transform((one) => [one]), z.array(person)], { error: ask }).default([]),
+  })
+}
