@@ -15,7 +15,13 @@ export default defineConfig({
   trailingSlash: 'never',
   session: false,
   cacheDir: './.astro',
-  adapter: node({ mode: 'middleware', bodySizeLimit: 12 * 1024 ** 2, staticHeaders: true }),
+  adapter: node({
+    mode: 'middleware',
+    bodySizeLimit: 12 * 1024 ** 2,
+    staticHeaders: true,
+    // A page that fails half way answers 500, never 200 with half a page.
+    experimentalDisableStreaming: true,
+  }),
   integrations: [mdx(), routeList()],
   markdown: { syntaxHighlight: false },
   devToolbar: { enabled: false },

@@ -9,6 +9,7 @@ import { now } from '#lib/clock.ts'
 import { dayOf } from '#lib/day.ts'
 import { env } from '#lib/env.ts'
 import { newId } from '#lib/ids.ts'
+import { noteFault } from '#lib/web/faults.ts'
 import { takeNotice } from '#lib/web/notices.ts'
 import { paths } from '#lib/web/paths.ts'
 import { Busy, Forbidden, SignInNeeded } from '#lib/web/problems.ts'
@@ -32,7 +33,7 @@ const introduce = defineMiddleware(async (context, next) => {
     now: at,
     today: dayOf(at),
     notice: takeNotice(cookies),
-    requestId: locals.requestId ?? newId(),
+    requestId: locals.requestId ?? context.request.headers.get('x-request-id') ?? newId(),
     decided: false,
     warnings: [],
     references: [],
@@ -45,23 +46,33 @@ const guard = defineMiddleware(async (context, next) => {
   if (context.isPrerendered) return next()
   const { locals, routePattern, request, url } = context
   const access = routes[routePattern]
-  const toSignIn = () => context.redirect(paths.signIn(request.method === 'GET' ? url.pathname + url.search : undefined), 303)
+  const toSignIn = () =>
+    context.redirect(paths.signIn(request.method === 'GET' ? url.pathname + url.search : undefined), 303)
   const isErrorPage = ['/403', '/404', '/500'].includes(routePattern)
   if (isErrorPage) return next()
   if (access && request.method === 'POST' && !access.posts) {
     return new Response('Method not allowed', { status: 405, headers: { allow: 'GET, HEAD' } })
   }
   if (access && !access.who.includes('everyone') && !locals.viewer.person) return toSignIn()
-  if (access && !mayReach(access, roles.filter((role: Role) => locals.viewer.is(role)))) return refuse(context)
+  if (
+    access &&
+    !mayReach(
+      access,
+      roles.filter((role: Role) => locals.viewer.is(role)),
+    )
+  )
+    return refuse(context)
   try {
     const response = await next()
-    const silent = response.status === 404 || response.status === 500 || (response.status >= 300 && response.status < 400)
+    const silent =
+      response.status === 404 || response.status === 500 || (response.status >= 300 && response.status < 400)
     if (!locals.decided && !silent) return new Response(GONE_WRONG, { status: 500 })
     return response
   } catch (error) {
     if (error instanceof SignInNeeded) return toSignIn()
     if (error instanceof Forbidden) return refuse(context)
     if (error instanceof Busy || error instanceof QueueTooLong) return busy(error)
+    noteFault(error)
     throw error
   }
 })

@@ -1,6 +1,6 @@
 import { statfs } from 'node:fs/promises'
-import { pendingMigrations } from '#db/sqlite/migrate.ts'
-import { databaseFile, type Store } from '#db/store.ts'
+import type { Store } from '#db/store.ts'
+import { isUpToDate } from '#db/upkeep.ts'
 import type { Env } from '#lib/env.ts'
 import { endLease, takeLease } from '#lib/mail/leases.ts'
 import { mailIsLate } from '#lib/mail/queries.ts'
@@ -27,7 +27,7 @@ export function readinessOf(store: Store, env: Env, clock: () => Date): () => Pr
       const { bavail, bsize } = await statfs(env.DATA_DIR)
       return bavail * bsize >= LEAST_FREE_BYTES ? 'ok' : 'failing'
     },
-    migrations: async () => (pendingMigrations(databaseFile(env.DATA_DIR)) === 0 ? 'ok' : 'failing'),
+    migrations: async () => (isUpToDate(env.DATA_DIR) ? 'ok' : 'failing'),
     mail: async () => (env.SMTP_URL && (await mailIsLate(store.reader, clock())) ? 'late' : 'ok'),
   }
 

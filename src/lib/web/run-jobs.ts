@@ -1,4 +1,4 @@
-import { closeStore, databaseFile, openStore } from '#db/store.ts'
+import { closeStore, openStore } from '#db/store.ts'
 import { env } from '#lib/env.ts'
 import { JOBS, runJob } from './jobs.ts'
 import { openLog, TO_ERRORS } from './log.ts'
@@ -7,7 +7,7 @@ import { plainly, refuseUnmigrated } from './start-up.ts'
 /** `bin/jobs`: one turn of every job, for whoever does not leave it to the server. */
 async function runJobsOnce() {
   const { DATA_DIR, LOG_LEVEL } = env()
-  refuseUnmigrated(databaseFile(DATA_DIR))
+  refuseUnmigrated(DATA_DIR)
   const store = openStore(DATA_DIR)
   const log = openLog(LOG_LEVEL, TO_ERRORS)
   const stopping = new AbortController()

@@ -3,8 +3,8 @@ import { existsSync } from 'node:fs'
 import type { Server } from 'node:http'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { lockDataDir } from '#db/sqlite/lock.ts'
-import { closeStore, databaseFile, openStore } from '#db/store.ts'
+import { closeStore, openStore } from '#db/store.ts'
+import { lockDataDir } from '#db/upkeep.ts'
 import { now } from '#lib/clock.ts'
 import { type Env, env } from '#lib/env.ts'
 import { noteFaultsWith } from './faults.ts'
@@ -24,7 +24,7 @@ async function start() {
   const lock = lockDataDir(settings.DATA_DIR)
   if (!lock)
     throw new CannotStart(`another server is running on ${settings.DATA_DIR}. Stop it or set DATA_DIR.`)
-  refuseUnmigrated(databaseFile(settings.DATA_DIR))
+  refuseUnmigrated(settings.DATA_DIR)
   const store = openStore(settings.DATA_DIR)
   await refuseExposedDemonstration(store.reader, settings)
 

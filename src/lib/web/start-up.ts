@@ -1,7 +1,6 @@
-import { existsSync } from 'node:fs'
 import { installation } from '#db/schema/installation.ts'
-import { pendingMigrations } from '#db/sqlite/migrate.ts'
 import type { Reader } from '#db/store.ts'
+import { isUpToDate } from '#db/upkeep.ts'
 import type { Env } from '#lib/env.ts'
 import { describeFault } from './log.ts'
 
@@ -19,18 +18,9 @@ export async function plainly(command: () => Promise<void>) {
   }
 }
 
-export function refuseUnmigrated(file: string) {
-  if (existsSync(file) && isUpToDate(file)) return
-  throw new CannotStart(`the database in ${file} is missing or older than this version. Run bin/migrate.`)
-}
-
-function isUpToDate(file: string): boolean {
-  try {
-    return pendingMigrations(file) === 0
-  } catch (fault) {
-    if (fault instanceof Error && fault.message.startsWith('no such table')) return false
-    throw fault
-  }
+export function refuseUnmigrated(dataDir: string) {
+  if (isUpToDate(dataDir)) return
+  throw new CannotStart(`the database in ${dataDir} is missing or older than this version. Run bin/migrate.`)
 }
 
 /** A demonstration has public passwords, so it never leaves the machine it was made on. */

@@ -1,0 +1,58 @@
+import { type AttendanceRecord, attendanceRecord } from '#lib/attendance/record.ts'
+import type { ProgressState } from '#lib/case-studies/state.ts'
+import { addDays, type Day, daysBetween } from '#lib/day.ts'
+
+type MarkedSession = Parameters<typeof attendanceRecord>[0][number]
+
+export interface MemberFacts {
+  sessions: readonly MarkedSession[]
+  /** The projects the member works on, with their last cycle and last data point. */
+  projects: readonly {
+    id: string
+    title: string
+    cycle: { endsOn: Day; closed: boolean } | undefined
+    lastPoint: Day | undefined
+  }[]
+  caseStudy: ProgressState
+}
+
+/** Something a facilitator may want to ask about. `why` is a whole sentence about the work, never about the person. */
+export interface Concern {
+  about: 'attendance' | 'project' | 'cycle' | 'data' | 'case study'
+  why: string
+}
+
+const SESSIONS_BEFORE_A_PROJECT = 4
+/** National figures come up to eleven weeks after their month, which is itself nearly five weeks long. */
+const DATA_LATE_WEEKS = 16
+const CYCLE_LATE_DAYS = 14
+
+/** Why a member may be blocked, the most basic first. Facts only: no score and no rank. */
+export function concernsOf({ sessions, projects, caseStudy }: MemberFacts, today: Day): Concern[] {
+  const record = attendanceRecord(sessions, today)
+  const concerns: Concern[] = []
+  const missed = record.absent + record.apologised
+  if (missed >= 2) concerns.push({ about: 'attendance', why: `Missed ${missed} of ${record.held} sessions.` })
+  if (projects.length === 0 && record.held >= SESSIONS_BEFORE_A_PROJECT) {
+    concerns.push({ about: 'project', why: 'Is on no project yet.' })
+  }
+  for (const { cycle, lastPoint } of projects) {
+    if (!cycle) concerns.push({ about: 'cycle', why: 'The project has no PDSA cycle yet.' })
+    else if (!cycle.closed && daysBetween(cycle.endsOn, today) > CYCLE_LATE_DAYS) {
+      concerns.push({
+        about: 'cycle',
+        why: `The last cycle ended ${daysBetween(cycle.endsOn, today)} days ago and is not closed.`,
+      })
+    }
+    if (!lastPoint) concerns.push({ about: 'data', why: 'The project has no data point yet.' })
+    else if (lastPoint < addDays(today, -7 * DATA_LATE_WEEKS)) {
+      concerns.push({ about: 'data', why: `The last data point is more than ${DATA_LATE_WEEKS} weeks old.` })
+    }
+  }
+  if (caseStudy === 'returned')
+    concerns.push({ about: 'case study', why: 'The case study was returned and not submitted again.' })
+  return concerns
+}
+
+export const attendanceOf = (facts: MemberFacts, today: Day): AttendanceRecord =>
+  attendanceRecord(facts.sessions, today)
