@@ -2,7 +2,10 @@ import { installation } from '#db/schema/installation.ts'
 import type { Store } from '#db/store.ts'
 import { seedIds } from '#lib/ids.ts'
 import { fillAttendance } from './attendance.ts'
+import { fillCaseStudies } from './case-studies.ts'
 import { startTheCohort } from './cohort.ts'
+import { fillPrescribing } from './prescribing.ts'
+import { fillProjects } from './projects.ts'
 
 /**
  * Fills an empty database with a living collaborative by running the commands that people's clicks run. Every
@@ -13,6 +16,9 @@ export async function fillDemonstration(store: Store, now: Date, dataDir: string
   try {
     const scene = await startTheCohort(store, now)
     await fillAttendance(store, scene)
+    await fillPrescribing(store, scene, dataDir)
+    const projectIds = await fillProjects(store, scene)
+    await fillCaseStudies(store, scene, projectIds)
     await store.transact(async (tx) => {
       await tx.insert(installation).values({ name: 'steward', demonstration: true, filledAt: now })
     })

@@ -1,0 +1,29 @@
+import { createReadStream } from 'node:fs'
+import { join } from 'node:path'
+import type { Store } from '#db/store.ts'
+import { personBy } from '#lib/auth/by.ts'
+import { addDays, addMonths, monthOf } from '#lib/day.ts'
+import { importFile } from '#lib/prescribing/import-file.ts'
+import { monthsUntil, writeEpdFiles } from '../epd-files.ts'
+import { practices } from './cast.ts'
+import { at, type Scene } from './cohort.ts'
+
+const MONTHS = 24
+/** A month is published about ten weeks after it ends. */
+const PUBLISHED_AFTER_DAYS = 71
+
+/** Two years of files in the NHS format, written into the data folder and imported as an administrator would. */
+export async function fillPrescribing(store: Store, { admin, today }: Scene, dataDir: string) {
+  const last = addMonths(monthOf(addDays(today, -PUBLISHED_AFTER_DAYS)), -1)
+  const folder = join(dataDir, 'demonstration-files')
+  const files = await writeEpdFiles(folder, {
+    practices,
+    months: monthsUntil(last, MONTHS),
+    seed: 'demonstration',
+  })
+  for (const [index, name] of files.entries()) {
+    const by = personBy(admin.id, new Date(at(addDays(today, -2)).getTime() + index * 60_000))
+    const { status, problems } = await importFile(store, by, { name, bytes: createReadStream(name) })
+    if (status !== 'imported') throw new Error(`${name} was not imported: ${problems[0]?.message}`)
+  }
+}
