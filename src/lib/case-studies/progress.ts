@@ -14,7 +14,8 @@ export async function listProgress(reader: Reader, cohortIds: readonly string[])
       cohortId: cohorts.id,
       cohort: cohorts.name,
       studyId: caseStudies.id,
-      title: caseStudies.title,
+      /** As it was submitted: a draft is its author's alone. */
+      title: submissions.title,
       startedAt: caseStudies.startedAt,
       number: submissions.number,
       submittedAt: submissions.submittedAt,

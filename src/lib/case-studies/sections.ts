@@ -1,3 +1,11 @@
+/** The sections come in four parts, so that a long form can be taken one part at a time. */
+export const parts = [
+  { id: 'why', heading: 'Where and why' },
+  { id: 'how', heading: 'What you did' },
+  { id: 'outcome', heading: 'What came of it' },
+  { id: 'after', heading: 'What stays' },
+] as const
+
 /**
  * What a case study consists of, after SQUIRE 2.0. One list feeds the draft, the page on which answers are
  * checked, the reading view and, later, the rubric and the poster: change it here.
@@ -5,6 +13,7 @@
 export const sections = [
   {
     id: 'setting',
+    part: 'why',
     heading: 'Team and setting',
     prompt: 'What kind of practice is it, how many people does it serve, and who was in the team?',
     required: true,
@@ -12,6 +21,7 @@ export const sections = [
   },
   {
     id: 'problem',
+    part: 'why',
     heading: 'Why this problem here',
     prompt: 'What did your own data or experience show, and why did it matter to your patients?',
     required: true,
@@ -19,6 +29,7 @@ export const sections = [
   },
   {
     id: 'aim',
+    part: 'why',
     heading: 'Aim',
     prompt: 'How much, by when, for whom?',
     required: true,
@@ -26,6 +37,7 @@ export const sections = [
   },
   {
     id: 'theory',
+    part: 'why',
     heading: 'Theory',
     prompt: 'Why should your changes work? Name the drivers you set out to move.',
     required: false,
@@ -33,6 +45,7 @@ export const sections = [
   },
   {
     id: 'people',
+    part: 'how',
     heading: 'Who was involved',
     prompt: 'Which colleagues, patients and partners helped, and how?',
     required: true,
@@ -40,6 +53,7 @@ export const sections = [
   },
   {
     id: 'tests',
+    part: 'how',
     heading: 'What we tested',
     prompt:
       'Your PDSA cycles in order: what you changed, what you predicted, what you decided. What you abandoned belongs here too.',
@@ -48,6 +62,7 @@ export const sections = [
   },
   {
     id: 'measures',
+    part: 'how',
     heading: 'Measures',
     prompt: 'Outcome, process and balancing measures: what each counts, and where the figures come from.',
     required: true,
@@ -55,6 +70,7 @@ export const sections = [
   },
   {
     id: 'results',
+    part: 'outcome',
     heading: 'What happened',
     prompt:
       'What the charts show, from when to when, and how many points there are. “Too early to tell” is a result.',
@@ -63,6 +79,7 @@ export const sections = [
   },
   {
     id: 'harms',
+    part: 'outcome',
     heading: 'Harm, ethics and confidentiality',
     prompt:
       'Which unwanted effects did you look for, and what did you find? How did you keep information about patients safe?',
@@ -71,6 +88,7 @@ export const sections = [
   },
   {
     id: 'meaning',
+    part: 'outcome',
     heading: 'What it means, and its limits',
     prompt: 'What else could explain it? What would you not claim?',
     required: true,
@@ -78,6 +96,7 @@ export const sections = [
   },
   {
     id: 'keeping',
+    part: 'after',
     heading: 'Keeping and spreading it',
     prompt: 'Who owns it now, and when will someone look at it again?',
     required: false,
@@ -85,6 +104,7 @@ export const sections = [
   },
   {
     id: 'learning',
+    part: 'after',
     heading: 'What I learned',
     prompt: 'What happened, so what, now what? Write about what you learned, not about a patient.',
     required: true,
@@ -92,12 +112,17 @@ export const sections = [
   },
   {
     id: 'interests',
+    part: 'after',
     heading: 'Funding and interests',
     prompt: 'Anything a reader should know of. Write “None” when there is nothing.',
     required: true,
     most: 1000,
   },
 ] as const
+
+/** The sections of a part, in their order. */
+export const sectionsIn = (part: (typeof parts)[number]['id']) =>
+  sections.filter((section) => section.part === part)
 
 export type Section = (typeof sections)[number]
 export type SectionId = Section['id']

@@ -57,6 +57,7 @@ describe('a case study', () => {
     expect(page.text).toContain('Draft')
     expect(page.text).toContain('Nothing has been submitted yet')
     expect(page.text).not.toContain(texts['aim'])
+    expect(page.text).not.toContain(TITLE)
   })
 
   test('offers a reviewer the review while it waits', async ({ store }) => {

@@ -39,6 +39,14 @@ describe('the reviews page', () => {
     expect(page.html).not.toContain('/review"')
   })
 
+  test('keeps the title of a draft from everyone but its author', async ({ store }) => {
+    const cast = await given.cohort(store)
+    await annsCaseStudy(store, cast, 'drafted')
+    const page = await visit(ReviewsPage, store, { as: cast.fran })
+    expect(page.text).toMatch(/Ann Example.*Draft.*Not submitted yet/)
+    expect(page.text).not.toContain(TITLE)
+  })
+
   test('is not for participants', async ({ store }) => {
     const { ann } = await given.cohort(store)
     await expect(visit(ReviewsPage, store, { as: ann })).rejects.toThrow(Forbidden)
