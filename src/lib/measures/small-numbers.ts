@@ -11,9 +11,10 @@ export function withoutSmallNumbers(series: Series): Series {
 }
 
 function shownPoint(point: Point): Point {
-  const { period, numerator, denominator, note } = point
-  if (!isSmall(numerator) && !isSmall(denominator)) return point
+  const { period, value, numerator, denominator, note } = point
+  const counts = denominator === undefined ? [value] : [numerator, denominator]
+  if (!counts.some(isSmall)) return point
   return { period, value: null, reason: 'A number from 1 to 4, not shown', ...(note && { note }) }
 }
 
-const isSmall = (count: number | undefined) => count !== undefined && count > 0 && count < SMALLEST_SHOWN
+const isSmall = (count: number | null | undefined) => count != null && count > 0 && count < SMALLEST_SHOWN

@@ -43,5 +43,5 @@ const asks: Record<Stage, string> = {
 export const stageForm = (stage: Stage) =>
   z.object({
     notes: paragraph(asks[stage], 4000),
-    decision: stage === 'act' ? oneOf(decisions, 'Select adopt, adapt or abandon') : z.undefined(),
+    decision: stage === 'act' ? oneOf(decisions, 'Select adopt, adapt or abandon') : z.undefined().optional(),
   })
