@@ -11,7 +11,7 @@ export interface Share {
 }
 
 /** The sums of one practice in one month while its rows are read. */
-export interface Figures {
+export interface Tally {
   rows: number
   totals: Float64Array
 }
@@ -35,10 +35,10 @@ export function sharesOf(presentation: Presentation): Share[] {
   })
 }
 
-export const noFigures = (): Figures => ({ rows: 0, totals: new Float64Array(sumNames.length) })
+export const emptyTally = (): Tally => ({ rows: 0, totals: new Float64Array(sumNames.length) })
 
 /** Adds one row to the figures of its practice and month. */
-export function addRow(to: Figures, shares: Share[], figures: Float64Array) {
+export function addRow(to: Tally, shares: Share[], figures: Float64Array) {
   const { totals } = to
   to.rows += 1
   totals[ALL_ITEMS]! += figures[ITEMS]!
@@ -49,7 +49,7 @@ export function addRow(to: Figures, shares: Share[], figures: Float64Array) {
 }
 
 /** The sums by name, to a millionth. A sum that is 0 is left out. */
-export function namedSums({ totals }: Figures): Record<string, number> {
+export function namedSums({ totals }: Tally): Record<string, number> {
   const named = sumNames.map((name, index) => [name, Math.round(totals[index]! * 1e6) / 1e6] as const)
   return Object.fromEntries(named.filter(([, value]) => value !== 0))
 }

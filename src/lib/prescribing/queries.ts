@@ -1,17 +1,12 @@
-import { and, asc, desc, eq, inArray, isNotNull, isNull, lt, max } from 'drizzle-orm'
-import { practices } from '#db/schema/people.ts'
+import { and, asc, desc, eq, inArray, isNotNull, max } from 'drizzle-orm'
 import { importProblems, imports, listSizes, practiceMonths } from '#db/schema/prescribing.ts'
 import type { Reader } from '#db/store.ts'
 import type { Month } from '#lib/day.ts'
 import { findMeasure, measures } from './definitions/measures.ts'
 import type { SumName } from './definitions/sums.ts'
-import type { Loaded } from './overlap.ts'
-import type { Figures } from './reading/reading.ts'
 import { type MeasureValue, type PracticeFigures, valuesOf } from './values.ts'
 
 const isPublished = isNotNull(imports.publishedAt)
-/** Beyond so many practices it is quicker to read all of a month. */
-const NAMED_PRACTICES = 500
 
 /** Figures and list sizes of some practices as they count now, in the order asked for. Three statements. */
 export async function listFigures(
@@ -113,68 +108,6 @@ export const listImportProblems = (reader: Reader, importId: string) =>
     .where(eq(importProblems.importId, importId))
     .orderBy(asc(importProblems.position))
 
-/** What counts now for the practices and months of a file that is about to be published. */
-export async function listLoaded(reader: Reader, { kind, rows }: Figures): Promise<Loaded[]> {
-  const months = [...new Set(rows.map(({ month }) => month))]
-  const codes = [...new Set(rows.map(({ practiceCode }) => practiceCode))]
-  const source = { fileName: imports.fileName, sha256: imports.sha256, publishedAt: imports.publishedAt }
-  const within = (table: typeof practiceMonths | typeof listSizes) =>
-    and(
-      isPublished,
-      inArray(table.month, months),
-      codes.length <= NAMED_PRACTICES ? inArray(table.practiceCode, codes) : undefined,
-    )
-  const loaded =
-    kind === 'epd'
-      ? await reader
-          .select({
-            ...source,
-            practiceCode: practiceMonths.practiceCode,
-            month: practiceMonths.month,
-            rows: practiceMonths.rows,
-            sums: practiceMonths.sums,
-          })
-          .from(practiceMonths)
-          .innerJoin(imports, eq(imports.id, practiceMonths.importId))
-          .where(within(practiceMonths))
-          .orderBy(asc(imports.publishedAt))
-      : await reader
-          .select({
-            ...source,
-            practiceCode: listSizes.practiceCode,
-            month: listSizes.month,
-            patients: listSizes.patients,
-          })
-          .from(listSizes)
-          .innerJoin(imports, eq(imports.id, listSizes.importId))
-          .where(within(listSizes))
-          .orderBy(asc(imports.publishedAt))
-  const latest = new Map(loaded.map((row) => [`${row.practiceCode} ${row.month}`, row as Loaded]))
-  return [...latest.values()]
-}
-
-/** Imports that were staged before an instant and never published. */
-export const listStagedBefore = (reader: Reader, before: Date) =>
-  reader
-    .select({ id: imports.id })
-    .from(imports)
-    .where(and(isNull(imports.publishedAt), lt(imports.importedAt, before)))
-
-/** When the import that counts as the latest was published. */
-export async function findLatestPublication(reader: Reader): Promise<Date | null> {
-  const [row] = await reader.select({ at: max(imports.publishedAt) }).from(imports)
-  return row?.at ?? null
-}
-
-/** Codes of practices that take part or stand in a list-size file, which is as near to a register as there is. */
-export async function listKnownPractices(reader: Reader): Promise<Set<string>> {
-  const [members, listed] = await Promise.all([
-    reader.select({ code: practices.code }).from(practices),
-    reader.selectDistinct({ code: listSizes.practiceCode }).from(listSizes),
-  ])
-  return new Set([...members, ...listed].map(({ code }) => code))
-}
-
 /** One published import. */
 export async function findImport(reader: Reader, id: string) {
   const [file] = await reader
@@ -182,4 +115,10 @@ export async function findImport(reader: Reader, id: string) {
     .from(imports)
     .where(and(isPublished, eq(imports.id, id)))
   return file
+}
+
+/** When the import that counts as the latest was published. */
+export async function findLatestPublication(reader: Reader): Promise<Date | null> {
+  const [row] = await reader.select({ at: max(imports.publishedAt) }).from(imports)
+  return row?.at ?? null
 }

@@ -1,7 +1,7 @@
 import type { Month } from '#lib/day.ts'
 import { currentCodeOf, isNoPractice, isPresentationCode, monthIn, practiceCodeIn } from '../codes.ts'
 import { sumNames } from '../definitions/sums.ts'
-import { type Figures, type Share, sharesOf } from '../figures.ts'
+import { type Share, sharesOf, type Tally } from '../figures.ts'
 import { presentationOf } from '../presentations.ts'
 
 /** A distinct text of YEAR_MONTH. `position` counts the months of this file; -1 when it is none to import. */
@@ -19,7 +19,7 @@ export interface Practice {
   isNone: boolean
   isKept: boolean
   /** By position of the month. */
-  months: (Figures | undefined)[]
+  months: (Tally | undefined)[]
 }
 
 /** A distinct presentation of the file, with what its rows add to. */

@@ -1,4 +1,4 @@
-import { addRow, figuresOfRow, ITEMS, namedSums, noFigures, QUANTITY, TOTAL } from '../figures.ts'
+import { addRow, emptyTally, figuresOfRow, ITEMS, namedSums, QUANTITY, TOTAL } from '../figures.ts'
 import { numberInto, textIn } from './cells.ts'
 import { type Drug, drugNamed, monthNamed, practiceNamed } from './epd-codes.ts'
 import { faultsOf, isProduct } from './epd-faults.ts'
@@ -69,7 +69,7 @@ export const startEpd: StartReader = (headings, context) => {
     if (!practice.isKept) return
     counts.rowsUsed++
     if (drug.isUnmapped) nameUnmapped(drug, row)
-    practice.months[month.position] ??= noFigures()
+    practice.months[month.position] ??= emptyTally()
     addRow(practice.months[month.position]!, drug.shares, figures)
   }
 
