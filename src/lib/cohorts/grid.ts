@@ -41,7 +41,7 @@ export async function getGrid(reader: Reader, cohortId: string, today: Day) {
         id,
         title,
         cycle: cycle && { endsOn: cycle.endsOn, closed: stateOf(cycle, today) === 'closed' },
-        lastPoint: point?.period,
+        lastPoint: point,
       })),
       caseStudy: caseStudy?.state ?? ('not started' as const),
     }

@@ -1,6 +1,7 @@
 import { type AttendanceRecord, attendanceRecord } from '#lib/attendance/record.ts'
 import type { ProgressState } from '#lib/case-studies/state.ts'
-import { addDays, type Day, daysBetween } from '#lib/day.ts'
+import type { Every } from '#lib/charts/series.ts'
+import { addDays, type Day, daysBetween, plainDay } from '#lib/day.ts'
 
 type MarkedSession = Parameters<typeof attendanceRecord>[0][number]
 
@@ -23,8 +24,11 @@ export interface Concern {
 }
 
 const SESSIONS_BEFORE_A_PROJECT = 4
-/** National figures come up to eleven weeks after their month, which is itself nearly five weeks long. */
-const DATA_LATE_WEEKS = 16
+/**
+ * Counted from the first day of the period. A month is published up to eleven weeks after it ends and stands for
+ * the newest until the next one is; a week is typed soon after it ends.
+ */
+const DATA_LATE_WEEKS: Record<Every, number> = { week: 4, month: 21 }
 const CYCLE_LATE_DAYS = 14
 
 /** Why a member may be blocked, the most basic first. Facts only: no score and no rank. */
@@ -45,8 +49,8 @@ export function concernsOf({ sessions, projects, caseStudy }: MemberFacts, today
       })
     }
     if (!lastPoint) concerns.push({ about: 'data', why: 'The project has no data point yet.' })
-    else if (lastPoint < addDays(today, -7 * DATA_LATE_WEEKS)) {
-      concerns.push({ about: 'data', why: `The last data point is more than ${DATA_LATE_WEEKS} weeks old.` })
+    else if (lastPoint.period < addDays(today, -7 * DATA_LATE_WEEKS[lastPoint.every])) {
+      concerns.push({ about: 'data', why: `The last data point is for ${plainDay(lastPoint.period)}.` })
     }
   }
   if (caseStudy === 'returned')

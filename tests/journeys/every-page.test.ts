@@ -1,0 +1,158 @@
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { accessibilityProblems, openBrowser, openWindow, signIn } from '../support/browser.ts'
+
+const origin = inject('origin')
+const database = new Database(join(inject('dataDir'), 'steward.sqlite'), { readonly: true })
+const pluck = (sql: string) => database.prepare(sql).pluck().get() as string
+
+const id = {
+  cohort: pluck('select id from cohorts'),
+  held: pluck("select id from sessions where topic = 'testing'"),
+  project: pluck("select id from projects where title like 'A plan for every%'"),
+  typed: pluck("select id from measures where title like 'Opioid reviews%'"),
+  published: pluck("select id from measures where source = 'prescribing' limit 1"),
+  cycle: pluck("select id from cycles where title like 'Questions sent%'"),
+  openCycle: pluck("select id from cycles where title like 'The plan becomes%'"),
+  accepted: pluck("select id from case_studies where title like 'A plan for every%'"),
+  returned: pluck("select id from case_studies where title like 'No repeat%'"),
+  code: pluck('select code from certificates'),
+  import: pluck("select id from imports where kind = 'epd' limit 1"),
+}
+
+const programme = '/programmes/opioid-stewardship'
+const pages: Record<string, string[]> = {
+  '': [
+    '/',
+    '/sign-in',
+    '/password-reset',
+    '/choose-password/gone',
+    '/certificates',
+    `/certificates/${id.code}`,
+    '/outbox',
+    '/nothing-here',
+    programme,
+    `${programme}/timetable`,
+    `${programme}/masterclasses`,
+    `${programme}/sessions/why-this-is-a-focus`,
+    `${programme}/sessions/celebration`,
+    '/help/getting-started',
+    '/help/reading-a-run-chart',
+    '/legal/privacy',
+    '/legal/cookies',
+    '/legal/accessibility',
+  ],
+  'amara.whitfield@example.org': [
+    '/home',
+    '/account',
+    `/cohorts/${id.cohort}`,
+    `/sessions/${id.held}`,
+    '/projects',
+    '/projects/new',
+    `/projects/${id.project}`,
+    `/projects/${id.project}/aim`,
+    `/projects/${id.project}/measures/new`,
+    `/projects/${id.project}/measures/new?source=typed`,
+    `/projects/${id.project}/measures/new?source=prescribing`,
+    `/projects/${id.project}/cycles/new`,
+    `/measures/${id.typed}`,
+    `/measures/${id.typed}/points`,
+    `/measures/${id.published}`,
+    `/cycles/${id.cycle}`,
+    `/cycles/${id.openCycle}`,
+    `/cycles/${id.openCycle}/do`,
+    '/prescribing/Z98001',
+    '/prescribing/Z98001/opioid_items_per_1000',
+    '/prescribing/imports',
+    '/cpd',
+    `/case-studies/${id.accepted}`,
+    '/admin',
+  ],
+  'beatrix.oyelade@example.org': [
+    `/case-studies/${id.returned}`,
+    `/case-studies/${id.returned}/edit`,
+    `/case-studies/${id.returned}/submission`,
+  ],
+  'nerys.calloway@example.org': ['/home', '/projects', '/case-studies/new', '/cpd'],
+  'imogen.castellan@example.org': [
+    '/home',
+    `/cohorts/${id.cohort}/progress`,
+    `/sessions/${id.held}/register`,
+    '/projects',
+    '/prescribing',
+    `/prescribing/imports/${id.import}`,
+    '/reviews',
+  ],
+  'marguerite.adeyinka@example.org': ['/home', '/reviews', `/case-studies/${id.accepted}`],
+  'solomon.birchwood@example.org': [
+    '/home',
+    '/admin',
+    '/admin/people',
+    '/admin/cohorts',
+    '/admin/outbox',
+    '/admin/audit',
+  ],
+}
+
+let browser: Browser
+beforeAll(async () => {
+  browser = await openBrowser()
+})
+afterAll(async () => {
+  await browser.close()
+  database.close()
+})
+
+test.each(Object.entries(pages))(
+  'every page that %j sees is accessible, fits a phone, has one heading, and asks for nothing from elsewhere',
+  async (email, paths) => {
+    const { context, page, complaints } = await openWindow(browser, origin, { javaScript: true })
+    const strangers: string[] = []
+    page.on('request', (request) => {
+      if (!request.url().startsWith(origin) && !request.url().startsWith('data:'))
+        strangers.push(request.url())
+    })
+    if (email) await signIn(page, email)
+    const problems: string[] = []
+    for (const path of paths) {
+      await page.setViewportSize({ width: 1280, height: 900 })
+      await page.goto(path)
+      problems.push(...(await accessibilityProblems(page)).map((problem) => `${path}: ${problem}`))
+      const headings = await page.locator('h1').count()
+      if (headings !== 1) problems.push(`${path}: ${headings} first headings`)
+      if (!(await page.title()).includes(' – ')) problems.push(`${path}: the title does not say where it is`)
+      await page.setViewportSize({ width: 320, height: 800 })
+      const width = await page.evaluate(() => document.documentElement.scrollWidth)
+      if (width > 320) problems.push(`${path}: ${width} pixels wide on a phone of 320`)
+      if (!email && (await page.locator('script[src]').count()) > 0)
+        problems.push(`${path}: a public page ships a script`)
+    }
+    const cookies = (await context.cookies())
+      .map(({ name }) => name)
+      .filter((name) => !['session', 'notice'].includes(name))
+    await context.close()
+    expect({ problems, complaints, strangers, cookies }).toEqual({
+      problems: [],
+      complaints: [],
+      strangers: [],
+      cookies: [],
+    })
+  },
+)
+
+test('nothing is wider than a phone when the text is twice as large', async () => {
+  const { context, page } = await openWindow(browser, origin, { javaScript: true, width: 640 })
+  await signIn(page, 'amara.whitfield@example.org')
+  const wide: string[] = []
+  for (const path of ['/home', `/measures/${id.typed}`, `/projects/${id.project}`, '/cpd']) {
+    await page.goto(path)
+    await page.evaluate(() => {
+      document.documentElement.style.fontSize = '200%'
+    })
+    if ((await page.evaluate(() => document.documentElement.scrollWidth)) > 640) wide.push(path)
+  }
+  await context.close()
+  expect(wide).toEqual([])
+})
