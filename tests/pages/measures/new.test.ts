@@ -1,0 +1,121 @@
+import { measures } from '#db/schema/measures.ts'
+import { startProject } from '#lib/projects/commands.ts'
+import { Forbidden } from '#lib/web/problems.ts'
+import NewMeasurePage from '../../../src/pages/projects/[project]/measures/new.astro'
+import { byAt, givenProject, givenPublished, share, words } from '../../support/given-projects.ts'
+import { describe, expect, test } from '../../support/test.ts'
+import { visit } from '../../support/visit.ts'
+
+const typed = {
+  title: share.title,
+  kind: 'process',
+  every: 'week',
+  valueKind: 'percentage',
+  numeratorMeans: share.numeratorMeans,
+  denominatorMeans: share.denominatorMeans,
+  unit: '',
+  direction: 'higher',
+  target: '80',
+  'startsOn.day': '21',
+  'startsOn.month': '9',
+  'startsOn.year': '2026',
+}
+const published = { prescribingMeasure: 'opioid_items_per_1000', kind: 'outcome', target: '' }
+
+describe('adding a measure', () => {
+  test('says first how many points each kind would have when improvement is shown', async ({ store }) => {
+    const { projectId, ann } = await givenProject(store)
+    const page = await visit(NewMeasurePage, store, { as: ann, params: { project: projectId } })
+    expect(page.text).toContain('New points by Tuesday 9 February 2027, when you show your improvement')
+    expect(page.text).toContain(
+      'Counted by you every week 12 Counted by you every month 3 Published prescribing, every month 0',
+    )
+    expect(page.html).not.toContain('<form method="post" novalidate')
+  })
+
+  test('that the team counts leads to its chart', async ({ store }) => {
+    const { projectId, ann } = await givenProject(store)
+    const at = {
+      as: ann,
+      params: { project: projectId },
+      url: `/projects/${projectId}/measures/new?source=typed`,
+    }
+    const asked = await visit(NewMeasurePage, store, at)
+    expect(asked.html).toContain('value="22"')
+    const page = await visit(NewMeasurePage, store, { ...at, form: typed })
+    const [measure] = await store.reader.select().from(measures)
+    expect(measure).toMatchObject({ ...share, source: 'typed', projectId })
+    expect(page).toMatchObject({
+      status: 303,
+      location: `/measures/${measure?.id}`,
+      notice: 'Measure added. Now add its first figures',
+    })
+  })
+
+  test('never takes a bare rate, and keeps what was typed', async ({ store }) => {
+    const { projectId, ann } = await givenProject(store)
+    const form = { ...typed, denominatorMeans: '', target: '300' }
+    const url = `/projects/${projectId}/measures/new?source=typed`
+    const page = await visit(NewMeasurePage, store, { as: ann, params: { project: projectId }, url, form })
+    expect(page.status).toBe(422)
+    expect(page.text).toContain('Say exactly what it is out of')
+    expect(page.text).toContain('Target must be 100 or less')
+    expect(page.html).toContain(`value="${share.title}"`)
+    expect(await store.reader.select().from(measures)).toEqual([])
+  })
+
+  test('of prescribing offers those that are not followed yet and not superseded', async ({ store }) => {
+    const cast = await givenProject(store)
+    const at = {
+      as: cast.ben,
+      params: { project: cast.projectId },
+      url: `/projects/${cast.projectId}/measures/new?source=prescribing`,
+    }
+    const before = await visit(NewMeasurePage, store, at)
+    expect(before.html).toContain('value="opioid_items_per_1000"')
+    expect(before.html).not.toContain('value="high_dose_120_items_per_1000"')
+    const page = await visit(NewMeasurePage, store, { ...at, form: published })
+    const [measure] = await store.reader.select().from(measures)
+    expect(page).toMatchObject({ status: 303, location: `/measures/${measure?.id}`, notice: 'Measure added' })
+    expect(measure).toMatchObject({
+      source: 'prescribing',
+      prescribingMeasure: 'opioid_items_per_1000',
+      practiceCode: 'Z98001',
+    })
+    const after = await visit(NewMeasurePage, store, { ...at, form: published })
+    expect(after.status).toBe(422)
+    expect(after.text).toContain('Select a prescribing measure')
+    expect(await store.reader.select().from(measures)).toHaveLength(1)
+  })
+
+  test('of prescribing needs a practice', async ({ store }) => {
+    const { ann, cohortId } = await givenProject(store)
+    const project = await store.transact((tx) =>
+      startProject(tx, byAt(ann), cohortId, { ...words, practiceCode: null }),
+    )
+    const at = { as: ann, params: { project }, url: `/projects/${project}/measures/new?source=prescribing` }
+    expect((await visit(NewMeasurePage, store, at)).text).toContain(
+      'You joined your cohort without a practice',
+    )
+    expect((await visit(NewMeasurePage, store, { ...at, form: published })).status).toBe(422)
+  })
+
+  test('posted without saying which kind is asked for in full', async ({ store }) => {
+    const { projectId, ann } = await givenProject(store)
+    const page = await visit(NewMeasurePage, store, {
+      as: ann,
+      params: { project: projectId },
+      form: { title: 'Plans' },
+    })
+    expect(page.status).toBe(422)
+    expect(page.html).toContain('value="Plans"')
+  })
+
+  test('is the team’s to do', async ({ store }) => {
+    const cast = await givenProject(store)
+    await givenPublished(store, cast)
+    const params = { project: cast.projectId }
+    await expect(visit(NewMeasurePage, store, { as: cast.fran, params })).rejects.toThrow(Forbidden)
+    expect((await visit(NewMeasurePage, store, { as: cast.cara, params })).status).toBe(404)
+  })
+})
