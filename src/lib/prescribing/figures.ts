@@ -37,11 +37,14 @@ export function sharesOf(presentation: Presentation): Share[] {
 
 export const emptyTally = (): Tally => ({ rows: 0, totals: new Float64Array(sumNames.length) })
 
-/** Adds one row to the figures of its practice and month. */
-export function addRow(to: Tally, shares: Share[], figures: Float64Array) {
-  const { totals } = to
+/** Adds one row to the items of everything. */
+export function addItems(to: Tally, figures: Float64Array) {
   to.rows += 1
-  totals[ALL_ITEMS]! += figures[ITEMS]!
+  to.totals[ALL_ITEMS]! += figures[ITEMS]!
+}
+
+/** Adds one row to the other sums of its practice and month. */
+export function addRow({ totals }: Tally, shares: Share[], figures: Float64Array) {
   for (let index = 0; index < shares.length; index++) {
     const { sum, figure, weight, perItemOver } = shares[index]!
     if (figures[QUANTITY]! > perItemOver) totals[sum]! += weight * figures[figure]!

@@ -58,7 +58,11 @@ async function importOne(store: Store, name: string): Promise<ImportResult> {
   const found = await stat(path).catch(() => undefined)
   if (!found?.isFile()) return missing(name)
   const file = { name, bytes: createReadStream(path, { highWaterMark: READ_AT_ONCE }) }
-  const options = { replace: values.replace, onProgress: tellEverySecond(basename(name)) }
+  const options = {
+    replace: values.replace,
+    mostBytes: Infinity,
+    onProgress: tellEverySecond(basename(name)),
+  }
   return importFile(store, systemBy('import-prescribing', now()), file, options)
 }
 

@@ -55,7 +55,8 @@ export async function importFile(
   const onlyPractices = options.onlyPractices && new Set(options.onlyPractices)
   const problems = collectProblems()
   const context = { fileName, thisMonth: monthOf(dayOf(by.at)), onlyPractices, problems }
-  const { figures, sha256, bytes: _, ...read } = await readPrescribingFile(file.bytes, context, options)
+  const limited = { mostBytes: MOST_BYTES, ...options }
+  const { figures, sha256, bytes: _, ...read } = await readPrescribingFile(file.bytes, context, limited)
 
   const answer = (status: ImportResult['status']): ImportResult => ({
     file: file.name,
@@ -97,6 +98,8 @@ export async function importFile(
   }
 }
 
+/** Of unpacked text, unless the caller says otherwise: a small upload may unpack to far more than a server should read. */
+const MOST_BYTES = 500_000_000
 /** Another import may be published while this one is staged, and the two must be compared again. */
 const ATTEMPTS = 3
 const ABANDONED_AFTER_MS = 24 * 3_600_000

@@ -7,6 +7,7 @@ import { type ImportOptions, importFile } from '#lib/prescribing/import-file.ts'
 import {
   findFreshness,
   getMeasureSeries,
+  listFigures,
   listImportProblems,
   listImports,
   listLatestMonths,
@@ -141,6 +142,14 @@ describe('a month that is loaded', () => {
     expect((await bring(store, fixture(EPD), { onlyPractices: ['Z98001'] })).status).toBe('unchanged')
   })
 
+  test('is loaded from one of two files that come at the same time, and a question for the other', async ({
+    store,
+  }) => {
+    const results = await Promise.all([bring(store, fixture(EPD)), bring(store, again)])
+    expect(results.map(({ status }) => status).sort()).toEqual(['imported', 'needs_decision'])
+    expect(await store.reader.$count(imports)).toBe(1)
+  })
+
   test('gives values again when its list size arrives later', async ({ store }) => {
     await bring(store, fixture(EPD))
     expect((await opioidItems(store))[0]?.reason).toBe('no_list_size')
@@ -200,6 +209,11 @@ describe('a staged import', () => {
     await bring(store, fixture(LISTS), {}, LISTS)
     expect(await rowsStored(store)).toEqual([1, 0, 2])
   })
+})
+
+test('asking for no practices at all is answered with none', async ({ store }) => {
+  expect(await listFigures(store.reader, [])).toEqual([])
+  expect(await listLatestMonths(store.reader, [])).toEqual(new Map())
 })
 
 describe('practices that nothing is known of', () => {

@@ -3,6 +3,7 @@ import { currentCodeOf, isNoPractice, isPresentationCode, monthIn, practiceCodeI
 import { sumNames } from '../definitions/sums.ts'
 import { type Share, sharesOf, type Tally } from '../figures.ts'
 import { presentationOf } from '../presentations.ts'
+import { MOST_TEXTS, refuseMoreThan } from './judged-once.ts'
 
 /** A distinct text of YEAR_MONTH. `position` counts the months of this file; -1 when it is none to import. */
 export interface EpdMonth {
@@ -53,6 +54,7 @@ export function practiceNamed(
   const written = text.trim().toUpperCase()
   const known = practices.get(written)
   if (known) return known
+  refuseMoreThan(MOST_TEXTS, practices.size)
   const code = practiceCodeIn(written)
   const isKept = code !== undefined && (only === undefined || only.has(code))
   const practice = { index: practices.size, code, isNone: isNoPractice(written), isKept, months: [] }
@@ -60,13 +62,16 @@ export function practiceNamed(
   return practice
 }
 
-export function drugNamed(text: string, drugs: Drug[]): Drug {
+export function drugNamed(text: string, drugs: Map<string, Drug>): Drug {
   const written = text.trim()
+  const known = drugs.get(written)
+  if (known) return known
+  refuseMoreThan(MOST_TEXTS, drugs.size)
   const code = isPresentationCode(written) ? currentCodeOf(written) : undefined
   const shares = code === undefined ? [] : sharesOf(presentationOf(code))
   const isIn = (...names: string[]) => shares.some(({ sum }) => names.includes(sumNames[sum]!))
   const drug: Drug = {
-    index: drugs.length,
+    index: drugs.size,
     code,
     shares,
     isOpioid: isIn('opioid_items'),
@@ -75,6 +80,6 @@ export function drugNamed(text: string, drugs: Drug[]): Drug {
     name: '',
     items: 0,
   }
-  drugs.push(drug)
+  drugs.set(written, drug)
   return drug
 }

@@ -13,7 +13,7 @@ const TWINS = 0.01
 export interface EpdTotals {
   months: Month[]
   practices: Map<string, Practice>
-  drugs: Drug[]
+  drugs: Map<string, Drug>
   unidentified: { rows: number; items: number }
   repeated: { rows: number; firstLine: number; hasProducts: boolean }
 }
@@ -36,12 +36,12 @@ export function reportEpd(totals: EpdTotals, counts: Counts, context: Context) {
     reportKept(found.length, found.filter((practice) => practice.isKept).length, context)
   }
   months(totals.months, context)
-  unmapped(totals.drugs, problems)
+  unmapped([...totals.drugs.values()], problems)
   if (counts.rowsRead === API_LIMIT) {
     const message = `The file has exactly ${API_LIMIT.toLocaleString('en-GB')} rows, where the download service cuts off its answers. Check that it is complete, or download the whole month.`
     problems.warn('maybe_cut_off', message)
   }
-  if (counts.rowsUsed >= ROWS_WITHOUT_OPIOIDS && !totals.drugs.some((drug) => drug.isOpioid)) {
+  if (counts.rowsUsed >= ROWS_WITHOUT_OPIOIDS && ![...totals.drugs.values()].some((drug) => drug.isOpioid)) {
     const message =
       'There is not one opioid in this file. Check that it is a whole month and not an extract of other drugs.'
     problems.warn('no_opioids', message)

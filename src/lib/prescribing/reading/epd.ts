@@ -1,17 +1,30 @@
-import { addRow, emptyTally, figuresOfRow, ITEMS, namedSums, QUANTITY, TOTAL } from '../figures.ts'
+import {
+  addItems,
+  addRow,
+  emptyTally,
+  figuresOfRow,
+  ITEMS,
+  namedSums,
+  QUANTITY,
+  type Tally,
+  TOTAL,
+} from '../figures.ts'
 import { numberInto, textIn } from './cells.ts'
 import { type Drug, drugNamed, monthNamed, practiceNamed } from './epd-codes.ts'
 import { faultsOf, isProduct } from './epd-faults.ts'
 import { type EpdTotals, reportEpd } from './epd-report.ts'
-import { judgedOnce } from './judged-once.ts'
+import { judgedOnce, MOST_TEXTS } from './judged-once.ts'
 import { epdColumns, epdMoreColumns, findColumns } from './layouts.ts'
 import type { PracticeMonth, StartReader } from './reading.ts'
 import type { Row } from './scan.ts'
 import { seenRows } from './seen-rows.ts'
 
 /** All rows are compared with each other up to this many; beyond it only those that a measure counts. */
-const ROWS_COMPARED = 4_000_000
+const ROWS_COMPARED = 250_000
 const YES = 0x59
+/** Kinds of presentation; 0 is a text that is no code. */
+const NOT_COUNTED = 1
+const COUNTED = 2
 
 /** Reads the English Prescribing Dataset, in every layout since 2014, into sums by practice and month. */
 export const startEpd: StartReader = (headings, context) => {
@@ -20,15 +33,22 @@ export const startEpd: StartReader = (headings, context) => {
   const totals: EpdTotals = {
     months: [],
     practices: new Map(),
-    drugs: [],
+    drugs: new Map(),
     unidentified: { rows: 0, items: 0 },
     repeated: { rows: 0, firstLine: 0, hasProducts: columns.snomed >= 0 },
   }
   const faults = faultsOf(headings, columns, context.problems)
   const seen = seenRows()
+  const drugs: Drug[] = []
+  const drugKinds = new Uint8Array(MOST_TEXTS)
   const monthAt = judgedOnce((text) => monthNamed(text, totals.months, context.thisMonth))
   const practiceAt = judgedOnce((text) => practiceNamed(text, totals.practices, context.onlyPractices))
-  const drugAt = judgedOnce((text) => drugNamed(text, totals.drugs))
+  const drugAt = judgedOnce((text) => {
+    const drug = drugNamed(text, totals.drugs)
+    drugs[drug.index] = drug
+    if (drug.code !== undefined) drugKinds[drug.index] = drug.shares.length > 0 ? COUNTED : NOT_COUNTED
+    return drug.index
+  })
 
   const figures = new Float64Array(figuresOfRow.length)
   const words = new Int32Array(figures.buffer)
@@ -53,12 +73,13 @@ export const startEpd: StartReader = (headings, context) => {
     }
     const month = monthAt(bytes, starts[columns.month]!, ends[columns.month]!)
     const drug = drugAt(bytes, starts[columns.presentation]!, ends[columns.presentation]!)
-    if (practice.code === undefined || drug.code === undefined || month.position < 0 || !areSound(figures)) {
+    const kind = drugKinds[drug]
+    if (practice.code === undefined || !kind || month.position < 0 || !areSound(figures)) {
       counts.rowsRejected++
-      return faults.row(row, practice, month, drug)
+      return faults.row(row, practice, month, drugs[drug]!)
     }
-    if (drug.shares.length > 0 || seen.size() < ROWS_COMPARED) {
-      seen.begin(practice.index, drug.index, month.position)
+    if (kind === COUNTED || seen.size() < ROWS_COMPARED) {
+      seen.begin(practice.index, drug, month.position)
       seen.words(words)
       if (columns.snomed >= 0) seen.text(bytes, starts[columns.snomed]!, ends[columns.snomed]!)
       if (seen.again()) {
@@ -68,9 +89,15 @@ export const startEpd: StartReader = (headings, context) => {
     }
     if (!practice.isKept) return
     counts.rowsUsed++
-    if (drug.isUnmapped) nameUnmapped(drug, row)
     practice.months[month.position] ??= emptyTally()
-    addRow(practice.months[month.position]!, drug.shares, figures)
+    const tally = practice.months[month.position]!
+    addItems(tally, figures)
+    if (kind === COUNTED) addShares(tally, drugs[drug]!, row)
+  }
+
+  function addShares(tally: Tally, drug: Drug, row: Row) {
+    if (drug.isUnmapped) nameUnmapped(drug, row)
+    addRow(tally, drug.shares, figures)
   }
 
   function nameUnmapped(drug: Drug, row: Row) {

@@ -1,79 +1,95 @@
 import { Unreadable } from '../problems.ts'
 
-const KEY = 32
-const MOST_TEXTS = 500_000
+/** A text is remembered as four words: up to 15 bytes, and its length in the last byte. */
+const LONGEST = 15
+export const MOST_TEXTS = 200_000
 
 /**
  * A rule that is asked about the same few texts millions of times (practice and presentation codes, months):
- * it judges each distinct text once, and afterwards the bytes alone find its answer. Texts of more than 31
+ * it judges each distinct text once, and afterwards the bytes alone find its answer. Texts of more than 15
  * bytes are judged every time.
  */
 export function judgedOnce<T>(judge: (text: string) => T) {
   let slots = new Int32Array(1 << 12).fill(-1)
-  let keys = Buffer.alloc(KEY << 10)
+  let keys = new Int32Array(1 << 12)
   const answers: T[] = []
-  let last = -1
+  let last = 0
 
   return (bytes: Buffer, from: number, to: number): T => {
-    const length = to - from
-    if (last >= 0 && isSame(keys, last * KEY, bytes, from, length)) return answers[last]!
-    if (length >= KEY) return judge(bytes.toString('latin1', from, to))
-    let slot = hashOf(bytes, from, to) & (slots.length - 1)
+    if (to - from > LONGEST) return judge(bytes.toString('latin1', from, to))
+    const a = wordAt(bytes, from, to)
+    const b = wordAt(bytes, from + 4, to)
+    const c = wordAt(bytes, from + 8, to)
+    const d = wordAt(bytes, from + 12, to) | ((to - from + 1) << 24)
+    if (isKey(last, a, b, c, d)) return answers[last]!
+    let slot = hashOf(a, b, c, d) & (slots.length - 1)
     for (let known = slots[slot]!; known >= 0; known = slots[slot]!) {
-      if (isSame(keys, known * KEY, bytes, from, length)) {
+      if (isKey(known, a, b, c, d)) {
         last = known
         return answers[known]!
       }
       slot = (slot + 1) & (slots.length - 1)
     }
     const answer = judge(bytes.toString('latin1', from, to))
-    remember(slot, bytes, from, length, answer)
+    remember(slot, answer, [a, b, c, d])
     return answer
   }
 
-  function remember(slot: number, bytes: Buffer, from: number, length: number, answer: T) {
-    const index = answers.push(answer) - 1
-    if (index >= MOST_TEXTS) throw new Unreadable('too_many_codes', TOO_MANY)
-    if ((index + 1) * KEY > keys.length) keys = Buffer.concat([keys, Buffer.alloc(keys.length)])
-    keys[index * KEY] = length
-    bytes.copy(keys, index * KEY + 1, from, from + length)
-    slots[slot] = index
-    if (answers.length * 2 > slots.length) grow()
+  function isKey(index: number, a: number, b: number, c: number, d: number): boolean {
+    const at = index * 4
+    return keys[at + 3] === d && keys[at + 2] === c && keys[at + 1] === b && keys[at] === a
+  }
+
+  function remember(slot: number, answer: T, key: number[]) {
+    last = answers.push(answer) - 1
+    refuseMoreThan(MOST_TEXTS, last)
+    slots[slot] = last
+    keys.set(key, last * 4)
+    if (answers.length * 4 === keys.length) grow()
   }
 
   function grow() {
-    slots = new Int32Array(slots.length * 2).fill(-1)
+    const larger = new Int32Array(keys.length * 2)
+    larger.set(keys)
+    keys = larger
+    slots = new Int32Array(keys.length).fill(-1)
     for (let index = 0; index < answers.length; index++) {
-      const from = index * KEY + 1
-      let slot = hashOf(keys, from, from + keys[from - 1]!) & (slots.length - 1)
+      const [a, b, c, d] = keys.subarray(index * 4, index * 4 + 4) as unknown as [
+        number,
+        number,
+        number,
+        number,
+      ]
+      let slot = hashOf(a, b, c, d) & (slots.length - 1)
       while (slots[slot]! >= 0) slot = (slot + 1) & (slots.length - 1)
       slots[slot] = index
     }
   }
 }
 
+/** Every code of the file is remembered, so their number is bounded. */
+export function refuseMoreThan(most: number, count: number) {
+  if (count >= most) throw new Unreadable('too_many_codes', TOO_MANY)
+}
+
 const TOO_MANY =
   'The file holds more different codes than the whole of England uses, so it is not a prescribing file. Check the file.'
 
-/** FNV-1a over words of four bytes, with its high bits folded into the low ones that choose the slot. */
-function hashOf(bytes: Buffer, from: number, to: number): number {
-  let hash = 0x811c9dc5
-  for (let at = from; at < to; at += 4) hash = Math.imul(hash ^ wordAt(bytes, at, to), 0x01000193)
+/** FNV-1a over words, with its high bits folded into the low ones that choose the slot. */
+function hashOf(a: number, b: number, c: number, d: number): number {
+  let hash = Math.imul(0x811c9dc5 ^ a, 0x01000193)
+  hash = Math.imul(hash ^ b ^ (hash >>> 15), 0x01000193)
+  hash = Math.imul(hash ^ c ^ (hash >>> 15), 0x01000193)
+  hash = Math.imul(hash ^ d ^ (hash >>> 15), 0x01000193)
   return hash ^ (hash >>> 15)
 }
 
-/** Up to four bytes as one number. */
+/** Up to four bytes as one number; 0 past the end. */
 export function wordAt(bytes: Buffer, at: number, to: number): number {
   if (at + 4 <= to)
     return bytes[at]! | (bytes[at + 1]! << 8) | (bytes[at + 2]! << 16) | (bytes[at + 3]! << 24)
-  let word = bytes[at]!
+  let word = at < to ? bytes[at]! : 0
   if (at + 1 < to) word |= bytes[at + 1]! << 8
   if (at + 2 < to) word |= bytes[at + 2]! << 16
   return word
-}
-
-function isSame(keys: Buffer, key: number, bytes: Buffer, from: number, length: number): boolean {
-  if (keys[key] !== length) return false
-  for (let at = 0; at < length; at++) if (keys[key + 1 + at] !== bytes[from + at]) return false
-  return true
 }

@@ -55,6 +55,8 @@ export async function readPrescribingFile(
     })
     if (!reader?.counts.rowsRead) throw new Unreadable('no_data', NO_DATA)
     reading.figures = reader.finish()
+    if (reader.counts.rowsRejected > 0 && !problems.refused)
+      throw new Error('A row was rejected without a word')
     Object.assign(reading, { bytes: scanned.bytes, sha256: content.sha256() })
     if (scanned.encoding !== 'UTF-8') problems.note('encoding', `The text was read as ${scanned.encoding}.`)
     if (content.packing === 'plain' && /\.gz$/i.test(context.fileName))

@@ -35,6 +35,8 @@ export async function scanRows(source: AsyncIterable<Uint8Array>, options: Optio
   let blocks = 0
   let utf8 = true
 
+  const result = (): Scanned => ({ encoding: utf8 ? 'UTF-8' : 'ISO-8859-1', bytes })
+
   function takeWholeRows() {
     const rest = scan(row, filled, whole)
     utf8 &&= isUtf8(row.bytes.subarray(0, rest))
@@ -51,15 +53,15 @@ export async function scanRows(source: AsyncIterable<Uint8Array>, options: Optio
       row.bytes.set(block, filled)
       filled += block.length
       if (filled > LONGEST_ROW) takeWholeRows()
+      if (stop()) return result()
       if (++blocks % BLOCKS_A_TURN === 0) await nextTurn()
     }
     onBytes?.(bytes)
-    if (stop()) return { encoding: utf8 ? 'UTF-8' : 'ISO-8859-1', bytes }
   }
   if (filled > 0 && row.bytes[filled - 1] !== LF) row.bytes[filled++] = LF
   takeWholeRows()
   if (filled > 0) throw new Unreadable('unclosed_quote', UNCLOSED)
-  return { encoding: utf8 ? 'UTF-8' : 'ISO-8859-1', bytes }
+  return result()
 }
 
 const TOO_LONG =

@@ -102,6 +102,11 @@ describe('the prescribing dataset', () => {
     expect([read.refused, read.practices]).toEqual([false, 2])
   })
 
+  test('finds a presentation code among spaces', async () => {
+    const read = await reading(changed(EPD, { 3: cell('BNF_PRESENTATION_CODE', ' 0407010F0AAAHAH ') }))
+    expect(read.figures).toEqual((await reading(fixture(EPD))).figures)
+  })
+
   test.each([
     ['a practice code that is too short', 2, 'PRACTICE_CODE', 'Z9800', 'bad_practice_code'],
     ['no practice code', 3, 'PRACTICE_CODE', '', 'bad_practice_code'],
