@@ -23,6 +23,8 @@ export function missingPeriods(rhythm: Rhythm, entered: readonly Day[], today: D
 }
 
 const ROWS = 12
+/** With nothing missing, the newest few are what there is to type or correct. */
+const NEWEST = 3
 
 export interface GridPage {
   periods: Day[]
@@ -35,7 +37,7 @@ export interface GridPage {
 export function gridPage(all: readonly Day[], missing: readonly Day[], from?: string | null): GridPage {
   const asked = all.indexOf(from ?? '')
   const oldest = missing[0] === undefined ? -1 : all.indexOf(missing[0])
-  const latest = Math.max(0, all.length - ROWS)
+  const latest = Math.max(0, all.length - NEWEST)
   const start = asked >= 0 ? asked : oldest >= 0 ? oldest : latest
   return {
     periods: all.slice(start, start + ROWS),

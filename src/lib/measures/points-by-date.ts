@@ -1,5 +1,5 @@
 import type { SessionKind } from '#db/schema/sessions.ts'
-import { periodAfter, periodOf } from '#lib/charts/calendar.ts'
+import { longPeriod, periodAfter, periodOf } from '#lib/charts/calendar.ts'
 import { counted } from '#lib/charts/figure.ts'
 import type { Every } from '#lib/charts/series.ts'
 import { addDays, type Day, longDay } from '#lib/day.ts'
@@ -30,14 +30,21 @@ export function pointsBy({ every, source, startsOn }: Plan, by: Day): number {
   return points
 }
 
-/** What that means for the chart, in one sentence. Published measures also have the months before. */
-export function pointsInWords(plan: Plan, by: Day): string {
+/** What that means for the chart, in one sentence; `known` points are there already. */
+export function pointsInWords(plan: Plan, by: Day, known = 0): string {
+  const { every, source, startsOn } = plan
   const points = pointsBy(plan, by)
-  const gain = `${points === 0 ? 'no new points' : counted(points, 'new point')} by ${longDay(by)}`
-  if (plan.source === 'prescribing') {
-    return points === 0 ? `${gain}: it can show where you began, not what you changed` : gain
+  if (source === 'prescribing') {
+    const months = `of the months from ${longPeriod(periodOf(startsOn, every), every)} on will be published by ${longDay(by)}`
+    return points === 0
+      ? `None ${months}. It shows where you began, not what you change from now on.`
+      : `${points} ${months}.`
   }
-  return points < FEWEST_JUDGED ? `${gain}: too few to judge, which takes at least ${FEWEST_JUDGED}` : gain
+  const total = known + points
+  const gain = `${counted(points, 'new point')} by ${longDay(by)}${known > 0 ? `, ${total} in all` : ''}`
+  return total < FEWEST_JUDGED
+    ? `${gain}: too few to judge, which takes at least ${FEWEST_JUDGED}.`
+    : `${gain}.`
 }
 
 /** The session a team shows its improvement at: the last collaborative one; without any, the cohort's last day. */

@@ -11,6 +11,8 @@ interface Plan {
 }
 
 const LONG_DAYS = 8 * 7
+const NUMBER =
+  /\d|\b(no ?one|nobody|none|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|third|quarter|twice|double|all|every)\b/i
 
 /**
  * What published reviews of PDSA found missing most (Taylor 2013, 10.1136/bmjqs-2013-001862): prediction, small
@@ -18,7 +20,7 @@ const LONG_DAYS = 8 * 7
  */
 export function hintsFor({ number, prediction, scale, measureId, startsOn, endsOn }: Plan): string[] {
   return [
-    !/\d/.test(prediction) &&
+    !NUMBER.test(prediction) &&
       'Your prediction has no number. With one you can say afterwards how close you were.',
     measureId === null && 'No measure is linked. Data over time show whether the change holds.',
     daysBetween(startsOn, endsOn) > LONG_DAYS &&

@@ -59,6 +59,16 @@ export function standingOf(cycle: CycleFacts, today: Day): string {
   return state === 'closed' && cycle.decision ? decisionWords[cycle.decision] : stateWords[state as 'planned']
 }
 
+/** What to do at a stage, and why, for the doors that lead to it. */
+export const stageDoors: Record<Stage, { action: string; why: string }> = {
+  do: { action: 'Write down what happened', why: 'Note what you did and saw while you remember it.' },
+  study: {
+    action: 'Compare with the prediction',
+    why: 'The difference between the two is what you have learned.',
+  },
+  act: { action: 'Decide', why: 'Adopt it, adapt it or abandon it. Each is a good result of a test.' },
+}
+
 export const stageHeadings: Record<Stage, string> = {
   do: 'Do: what happened',
   study: 'Study: compare with the prediction',

@@ -1,7 +1,7 @@
 import type { MeasureKind } from '#db/schema/measures.ts'
 import type { Decision, Stage } from '#db/schema/pdsa.ts'
 import { type Day, longDay } from '#lib/day.ts'
-import { leadsOn, nextStage } from '#lib/pdsa/stages.ts'
+import { leadsOn, nextStage, stageDoors } from '#lib/pdsa/stages.ts'
 
 interface MeasureFacts {
   id: string
@@ -68,27 +68,15 @@ function stageDue(cycles: readonly CycleFacts[], today: Day): NextStep | undefin
   for (const { id, number, endsOn, recorded, decision } of cycles) {
     const stage = decision ? null : nextStage(recorded)
     if (!stage || (stage === 'do' && endsOn > today)) continue
-    return { ...stageWords[stage](number), to: 'stage', cycleId: id, stage }
+    return { heading: stageHeading[stage](number), ...stageDoors[stage], to: 'stage', cycleId: id, stage }
   }
   return undefined
 }
 
-const stageWords: Record<Stage, (number: number) => { heading: string; why: string; action: string }> = {
-  do: (number) => ({
-    heading: `Write down what happened in cycle ${number}`,
-    why: 'Its last day has passed. Note what you saw while you remember it.',
-    action: 'Write down what happened',
-  }),
-  study: (number) => ({
-    heading: `Compare cycle ${number} with your prediction`,
-    why: 'The difference between the two is what you have learned.',
-    action: 'Compare with the prediction',
-  }),
-  act: (number) => ({
-    heading: `Decide what comes of cycle ${number}`,
-    why: 'Adopt it, adapt it or abandon it. Each is a good result of a test.',
-    action: 'Decide',
-  }),
+const stageHeading: Record<Stage, (number: number) => string> = {
+  do: (number) => `Write down what happened in cycle ${number}`,
+  study: (number) => `Compare cycle ${number} with your prediction`,
+  act: (number) => `Decide what comes of cycle ${number}`,
 }
 
 function figuresMissing(measures: readonly MeasureFacts[]): NextStep | undefined {

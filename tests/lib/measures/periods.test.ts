@@ -31,8 +31,8 @@ describe('a screen of the grid', () => {
     expect(page).toEqual({ periods: all.slice(20, 32), earlier: at(8), later: at(32) })
   })
 
-  test('opens at the latest when nothing is missing', () => {
-    expect(gridPage(all, [])).toEqual({ periods: all.slice(-12), earlier: all.at(-24), later: undefined })
+  test('opens at the newest few when nothing is missing', () => {
+    expect(gridPage(all, [])).toEqual({ periods: all.slice(-3), earlier: all.at(-15), later: undefined })
   })
 
   test('opens where it is asked to, and nowhere else', () => {

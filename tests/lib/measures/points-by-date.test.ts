@@ -28,11 +28,26 @@ describe('points by a day', () => {
   })
 
   test.each([
-    [weekly, '13 new points by Tuesday 7 March 2023'],
-    [monthly, '3 new points by Tuesday 7 March 2023: too few to judge, which takes at least 10'],
-    [published, 'no new points by Tuesday 7 March 2023: it can show where you began, not what you changed'],
-  ])('%# are said with what they are worth', (plan, said) => {
-    expect(pointsInWords(plan, '2023-03-07')).toBe(said)
+    [weekly, 0, '13 new points by Tuesday 7 March 2023.'],
+    [monthly, 0, '3 new points by Tuesday 7 March 2023: too few to judge, which takes at least 10.'],
+    [monthly, 18, '3 new points by Tuesday 7 March 2023, 21 in all.'],
+    [
+      monthly,
+      2,
+      '3 new points by Tuesday 7 March 2023, 5 in all: too few to judge, which takes at least 10.',
+    ],
+    [
+      published,
+      24,
+      'None of the months from December 2022 on will be published by Tuesday 7 March 2023. It shows where you began, not what you change from now on.',
+    ],
+    [
+      { ...published, startsOn: '2022-10-07' } as const,
+      24,
+      '2 of the months from October 2022 on will be published by Tuesday 7 March 2023.',
+    ],
+  ])('%# are said with what they are worth', (plan, known, said) => {
+    expect(pointsInWords(plan, '2023-03-07', known)).toBe(said)
   })
 })
 

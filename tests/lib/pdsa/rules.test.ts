@@ -92,6 +92,8 @@ describe('hints on a plan', () => {
   test.each([
     [{}, []],
     [{ prediction: 'Most will come.' }, ['Your prediction has no number']],
+    [{ prediction: 'At least seven of ten.' }, []],
+    [{ prediction: 'Everyone comes, often.' }, ['Your prediction has no number']],
     [{ measureId: null }, ['No measure is linked']],
     [{ startsOn: '2026-10-05', endsOn: '2026-11-30' }, []],
     [{ startsOn: '2026-10-05', endsOn: '2026-12-01' }, ['This cycle is longer than 8 weeks']],

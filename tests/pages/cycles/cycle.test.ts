@@ -17,7 +17,6 @@ describe('the page of a cycle', () => {
       'Cycle 1: Telephone first',
       'Under way',
       'A on the project',
-      'Your prediction has no number',
       'No measure is linked',
       'Change the plan',
     ]) {
@@ -46,6 +45,17 @@ describe('the page of a cycle', () => {
     expect(page.html).toContain(`href="/projects/${cast.projectId}/cycles/new?after=${id}"`)
     expect(page.text).not.toContain('To think about')
     expect(page.text).not.toContain('Put it right')
+  })
+
+  test('leads to the cycle that followed, where there is one', async ({ store }) => {
+    const cast = await givenProject(store)
+    const id = await givenClosedCycle(store, cast, 'adapt')
+    const later = await givenCycle(store, cast, { title: 'Evenings' })
+    const page = await visit(CyclePage, store, { as: cast.ann, params: { cycle: id } })
+    expect(page.text).toContain('Next: cycle 2, Evenings')
+    expect(page.html).toContain(`href="/cycles/${later}"`)
+    expect(page.text).toContain('Plan another from this one')
+    expect(page.text).not.toContain('Plan the next cycle')
   })
 
   test('leads nowhere from what was abandoned', async ({ store }) => {

@@ -28,7 +28,7 @@ describe('the page of a measure', () => {
       'What is counted patients with a written plan',
       'Out of patients seen that week',
       'Target 80%',
-      '12 new points by Tuesday 9 February 2027',
+      '12 new points by Tuesday 9 February 2027, 14 in all',
       '6 weeks have no figure yet',
     ]) {
       expect(page.text).toContain(words)

@@ -95,7 +95,7 @@ describe('adding a measure', () => {
     )
     const at = { as: ann, params: { project }, url: `/projects/${project}/measures/new?source=prescribing` }
     expect((await visit(NewMeasurePage, store, at)).text).toContain(
-      'You joined your cohort without a practice',
+      'This project was started without a practice',
     )
     expect((await visit(NewMeasurePage, store, { ...at, form: published })).status).toBe(422)
   })
