@@ -66,7 +66,10 @@ const guard = defineMiddleware(async (context, next) => {
     const response = await next()
     const silent =
       response.status === 404 || response.status === 500 || (response.status >= 300 && response.status < 400)
-    if (!locals.decided && !silent) return new Response(GONE_WRONG, { status: 500 })
+    if (!locals.decided && !silent) {
+      noteFault(new Error(`The page ${routePattern} never said who may see it`))
+      return new Response(GONE_WRONG, { status: 500 })
+    }
     return response
   } catch (error) {
     if (error instanceof SignInNeeded) return toSignIn()

@@ -6,7 +6,9 @@ import { closeCycle, planCycle, recordStage } from '#lib/pdsa/commands.ts'
 import { findMeasure } from '#lib/prescribing/definitions/measures.ts'
 import { chooseTeam, setAim, startProject } from '#lib/projects/commands.ts'
 import { at, type Player, type Scene } from './cohort.ts'
-import { type CycleStory, type MeasureStory, type ProjectStory, stories } from './stories.ts'
+import type { CycleStory, MeasureStory, ProjectStory } from './stories.ts'
+import { early } from './stories-early.ts'
+import { farAlong } from './stories-far-along.ts'
 
 interface Place {
   tx: Tx
@@ -22,7 +24,7 @@ const onDay = ({ lead }: Place, day: Day): By => personBy(lead.id, at(day, '17:3
 /** Every team's project as it stands today. Answers the ids, in the order of the stories. */
 export async function fillProjects(store: Store, scene: Scene): Promise<string[]> {
   const ids: string[] = []
-  for (const story of stories) ids.push(await store.transact((tx) => tell(tx, scene, story)))
+  for (const story of [...farAlong, ...early]) ids.push(await store.transact((tx) => tell(tx, scene, story)))
   return ids
 }
 

@@ -7,12 +7,13 @@ import {
   roleGrants,
   signInSessions,
 } from '#db/schema/auth.ts'
+import { people } from '#db/schema/people.ts'
 import type { Tx } from '#db/store.ts'
 import { audit } from '#lib/audit/commands.ts'
 import { newId } from '#lib/ids.ts'
 import { queueMail } from '#lib/mail/commands.ts'
 import type { By } from './by.ts'
-import { invitationLetter, passwordResetLetter } from './letters.ts'
+import { invitationLetter, passwordChangedLetter, passwordResetLetter } from './letters.ts'
 import { digestOf, newSecret } from './secrets.ts'
 
 const DAY_MS = 86_400_000
@@ -24,10 +25,14 @@ interface Addressee {
   email: string
 }
 
-/** A link that opens once. Earlier ones of the same kind stop working. Answers the secret, which is stored nowhere. */
+/**
+ * A link that opens once. Earlier ones of the same kind stop working. Answers the secret, which is stored
+ * nowhere. Like a sign-in it keeps to the real clock, which a demonstration cannot move.
+ */
 export async function makeLink(tx: Tx, by: By, person: Addressee, purpose: LinkPurpose): Promise<string> {
   const secret = newSecret()
-  const expiresAt = new Date(by.at.getTime() + LASTS_MS[purpose])
+  const createdAt = new Date()
+  const expiresAt = new Date(createdAt.getTime() + LASTS_MS[purpose])
   await tx
     .delete(oneTimeLinks)
     .where(
@@ -39,7 +44,7 @@ export async function makeLink(tx: Tx, by: By, person: Addressee, purpose: LinkP
     )
   await tx
     .insert(oneTimeLinks)
-    .values({ secretHash: digestOf(secret), personId: person.id, purpose, createdAt: by.at, expiresAt })
+    .values({ secretHash: digestOf(secret), personId: person.id, purpose, createdAt, expiresAt })
   await audit(tx, by, 'auth.link_made', person.id, { purpose })
   return secret
 }
@@ -82,9 +87,21 @@ export async function setPasswordByLink(
   await audit(tx, by, 'auth.link_used', link.personId)
 }
 
-/** Every other sign-in of the person ends: a password is changed because someone else may know the old one. */
+/**
+ * Every sign-in of the person ends: a password is changed because someone else may know the old one. The person
+ * is told by mail, unless it is their first.
+ */
 export async function setPassword(tx: Tx, by: By, personId: string, hash: string) {
   const row = { hash, setAt: by.at }
+  const [person] = await tx
+    .select({ name: people.name, email: people.email, hash: passwords.hash })
+    .from(people)
+    .leftJoin(passwords, eq(passwords.personId, people.id))
+    .where(eq(people.id, personId))
+  if (person?.hash) {
+    const occasion = `password-changed:${newId()}`
+    await queueMail(tx, { occasion, to: person, ...passwordChangedLetter(person.name) }, by.at)
+  }
   await tx
     .insert(passwords)
     .values({ personId, ...row })
@@ -93,11 +110,23 @@ export async function setPassword(tx: Tx, by: By, personId: string, hash: string
   await audit(tx, by, 'auth.password_set', personId)
 }
 
+/** Gives a role. Someone who has it already keeps it as it was given. */
 export async function grantRole(
   tx: Tx,
   by: By,
   grant: { personId: string; role: GrantableRole; cohortId: string | null },
 ) {
-  await tx.insert(roleGrants).values({ id: newId(), ...grant, grantedBy: by.personId, grantedAt: by.at })
-  await audit(tx, by, 'auth.role_granted', grant.personId, { role: grant.role, cohortId: grant.cohortId })
+  const { personId, role, cohortId } = grant
+  const over = cohortId ? eq(roleGrants.cohortId, cohortId) : isNull(roleGrants.cohortId)
+  const same = and(
+    eq(roleGrants.personId, personId),
+    eq(roleGrants.role, role),
+    over,
+    isNull(roleGrants.endedAt),
+  )
+  const held = await tx.select({ id: roleGrants.id }).from(roleGrants).where(same)
+  if (held.length === 0) {
+    await tx.insert(roleGrants).values({ id: newId(), ...grant, grantedBy: by.personId, grantedAt: by.at })
+  }
+  await audit(tx, by, 'auth.role_granted', personId, { role, cohortId, already: held.length > 0 })
 }

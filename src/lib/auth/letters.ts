@@ -28,3 +28,16 @@ export function passwordResetLetter(name: string, secret: string) {
     ].join('\n\n'),
   }
 }
+
+export function passwordChangedLetter(name: string) {
+  const { ORGANISATION, ORIGIN } = env()
+  return {
+    subject: `Your password for ${ORGANISATION} was changed`,
+    body: [
+      `Dear ${name}`,
+      'The password of your account was changed, and you are signed out everywhere else.',
+      `If it was not you, choose a new one now:\n${ORIGIN}/password-reset`,
+      'and tell your facilitator.',
+    ].join('\n\n'),
+  }
+}

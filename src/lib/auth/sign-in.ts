@@ -1,6 +1,7 @@
-import { failedSignIns } from '#db/schema/auth.ts'
+import { eq } from 'drizzle-orm'
+import { failedSignIns, passwords } from '#db/schema/auth.ts'
 import type { Store } from '#db/store.ts'
-import { nobodysHash, passwordMatches } from './password-hash.ts'
+import { hashPassword, isOutdated, nobodysHash, passwordMatches } from './password-hash.ts'
 import { inPasswordQueue } from './password-queue.ts'
 import { countFailures, findCredentials } from './queries.ts'
 import { digestOf } from './secrets.ts'
@@ -12,32 +13,53 @@ export const LIMITS = [
   { failures: 100, withinMs: 60 * 60 * 1000 },
 ]
 
+interface Typed {
+  email: string
+  password: string
+}
+
+type Checked =
+  | { outcome: 'match'; personId: string }
+  | { outcome: 'no match' }
+  | { outcome: 'too many tries' }
 export type SignIn =
   | { outcome: 'signed in'; token: string }
   | { outcome: 'no match' }
   | { outcome: 'too many tries' }
 
+/** Checks an address and a password, and begins a sign-in when they belong together. */
+export async function signIn(store: Store, typed: Typed, browser: string, at: Date): Promise<SignIn> {
+  const checked = await checkPassword(store, typed, at)
+  if (checked.outcome !== 'match') return checked
+  return { outcome: 'signed in', token: await beginSignIn(store, checked.personId, browser, at) }
+}
+
 /**
- * Checks an address and a password, and begins a sign-in when they belong together. An unknown address costs
- * the same work and gets the same answer as a known one; tries are counted by address, so that many people
- * behind one hospital address do not lock each other out.
+ * Whether an address and a password belong together. An unknown address costs the same work and gets the same
+ * answer as a known one; tries are counted by address, so that many people behind one hospital address do not
+ * lock each other out.
  */
-export async function signIn(
-  store: Store,
-  typed: { email: string; password: string },
-  browser: string,
-  at: Date,
-): Promise<SignIn> {
-  const account = digestOf(typed.email)
+export async function checkPassword(store: Store, { email, password }: Typed, at: Date): Promise<Checked> {
+  const account = digestOf(email)
   if (await isThrottled(store, account, at)) return { outcome: 'too many tries' }
-  const known = await findCredentials(store.reader, typed.email)
-  const matches = await inPasswordQueue(() => passwordMatches(known?.hash ?? nobodysHash, typed.password))
-  if (known && matches)
-    return { outcome: 'signed in', token: await beginSignIn(store, known.personId, browser, at) }
+  const known = await findCredentials(store.reader, email)
+  const matches = await inPasswordQueue(() => passwordMatches(known?.hash ?? nobodysHash, password))
+  if (known && matches) {
+    if (isOutdated(known.hash)) await strengthen(store, known.personId, password)
+    return { outcome: 'match', personId: known.personId }
+  }
   await store.transact(async (tx) => {
     await tx.insert(failedSignIns).values({ account, at })
   })
   return { outcome: 'no match' }
+}
+
+/** The same password, kept with today's cost. */
+async function strengthen(store: Store, personId: string, password: string) {
+  const hash = await inPasswordQueue(() => hashPassword(password))
+  await store.transact(async (tx) => {
+    await tx.update(passwords).set({ hash }).where(eq(passwords.personId, personId))
+  })
 }
 
 async function isThrottled(store: Store, account: string, at: Date): Promise<boolean> {

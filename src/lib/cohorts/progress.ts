@@ -12,7 +12,7 @@ export interface MemberFacts {
     id: string
     title: string
     cycle: { endsOn: Day; closed: boolean } | undefined
-    lastPoint: Day | undefined
+    lastPoint: { period: Day; every: Every } | undefined
   }[]
   caseStudy: ProgressState
 }

@@ -1,4 +1,4 @@
-import { type By, personBy } from '#lib/auth/by.ts'
+import { type By, personBy, systemBy } from '#lib/auth/by.ts'
 import { Forbidden, SignInNeeded } from './problems.ts'
 
 interface Asked {
@@ -20,3 +20,12 @@ export function authorize({ locals }: Asked, allowed: boolean): By {
 export function openToAll({ locals }: Asked) {
   locals.decided = true
 }
+
+/** Whoever holds a one-time link may do, as its person, the one thing it is for. */
+export function authorizeHolder({ locals }: Asked, link: { personId: string }): By {
+  locals.decided = true
+  return personBy(link.personId, locals.now)
+}
+
+/** For what a page does at the request of somebody it does not know: send a letter to an address, for example. */
+export const onRequest = ({ locals }: Asked, name: string): By => systemBy(name, locals.now)

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import type { AstroIntegration } from 'astro'
+import { HEALTH_PATHS } from './health.ts'
 import { routes } from './routes.ts'
 
 /**
@@ -28,7 +29,11 @@ export function routeList(): AstroIntegration {
             who: access.who,
           }))
         })
-        await writeFile(fileURLToPath(new URL('../routes.json', dir)), `${JSON.stringify(list, null, 2)}\n`)
+        const health = HEALTH_PATHS.map((path) => ({ method: 'GET', path, who: ['everyone'] }))
+        await writeFile(
+          fileURLToPath(new URL('../routes.json', dir)),
+          `${JSON.stringify([...list, ...health], null, 2)}\n`,
+        )
       },
     },
   }

@@ -1,4 +1,4 @@
-import type { Role } from '#lib/auth/roles.ts'
+import { type Role, roles } from '#lib/auth/roles.ts'
 
 export type Who = 'everyone' | Role
 
@@ -80,7 +80,11 @@ export const routes: Record<string, Access> = {
   '/admin/audit': admin,
 }
 
-/** Whether someone with these roles gets past the outer wall. */
-export function mayReach(access: Access, roles: readonly Role[]): boolean {
-  return access.who.includes('everyone') || roles.some((role) => access.who.includes(role))
+/**
+ * Whether someone who is signed in, with these roles, gets past the outer wall. A route for every role is also
+ * for someone who has none yet.
+ */
+export function mayReach(access: Access, held: readonly Role[]): boolean {
+  const forAll = access.who.includes('everyone') || roles.every((role) => access.who.includes(role))
+  return forAll || held.some((role) => access.who.includes(role))
 }

@@ -1,0 +1,103 @@
+import type { ProjectStory } from './stories.ts'
+
+/** Teams that have begun, or hardly. Every number is invented. */
+export const early: ProjectStory[] = [
+  {
+    team: [6, 7],
+    week: 3,
+    title: 'Small practice, high doses',
+    focusArea: 'Finding long-term use',
+    problem: 'We are small, so each person on a high dose shows. We do not know how many there are.',
+    aim: {
+      change: 'high-dose items',
+      from: 4,
+      to: 2,
+      unit: 'items per 1,000 patients',
+      forWhom: 'adults on 90 mg OME a day or more',
+    },
+    prescribing: [{ id: 'high_dose_items_per_1000', kind: 'outcome' }],
+  },
+  {
+    team: [8, 9],
+    week: 4,
+    title: 'The hospital letter',
+    focusArea: 'Starting well',
+    problem: 'Discharge letters ask us to continue an opioid and rarely say for how long.',
+  },
+  {
+    team: [10, 11],
+    week: 3,
+    title: 'One list for the whole team',
+    focusArea: 'Finding long-term use',
+    problem: 'Three searches give three different numbers of people on a long-term opioid.',
+    aim: {
+      change: 'people on a long-term opioid with a review date',
+      from: 41,
+      to: 80,
+      unit: '%',
+      forWhom: 'adults on an opioid for more than three months',
+    },
+    prescribing: [{ id: 'opioid_items_per_1000', kind: 'outcome' }],
+    cycles: [
+      {
+        title: 'One search, agreed',
+        question: 'Can we agree one search and trust its number?',
+        change: 'Pharmacist and data lead write one search and check twenty records by hand.',
+        prediction: 'Eighteen of twenty are right.',
+        scale: 'one clinician',
+        fromWeek: 6,
+        toWeek: 7,
+      },
+    ],
+  },
+  {
+    team: [12, 13],
+    week: 2,
+    title: 'Taper together',
+    focusArea: 'Reviewing and reducing together',
+    problem: 'People who would like to reduce are told to “try going down a bit”, alone.',
+    aim: {
+      change: 'total oral morphine equivalent',
+      from: 21000,
+      to: 17000,
+      unit: 'mg per 1,000 patients',
+      forWhom: 'adults who want to reduce',
+    },
+    prescribing: [{ id: 'opioid_ome_per_1000', kind: 'outcome' }],
+    cycles: [
+      {
+        title: 'A phone call after a week',
+        question: 'Does a call a week after a reduction help people to stay with it?',
+        change: 'The pharmacist rings everyone who reduced, after seven days.',
+        prediction: 'Fewer than one in five go back up within the month.',
+        scale: 'one clinician',
+        fromWeek: 9,
+        toWeek: 12,
+        happened: 'Eleven people were rung. Two went back up, both with a plan to try again.',
+      },
+    ],
+  },
+  {
+    team: [16, 17],
+    week: 5,
+    title: 'What do we say first?',
+    focusArea: 'Making it last',
+    problem: 'Each of us opens the conversation about opioids differently, and patients compare notes.',
+    prescribing: [{ id: 'opioid_items_per_1000', kind: 'outcome' }],
+  },
+  {
+    team: [22, 23],
+    week: 4,
+    title: 'Codeine is an opioid too',
+    focusArea: 'Starting well',
+    problem: 'Co-codamol is renewed without a thought because it feels harmless.',
+    aim: {
+      change: 'opioid items',
+      from: 62,
+      to: 54,
+      unit: 'items per 1,000 patients',
+      forWhom: 'adults on a weak opioid on repeat',
+    },
+    prescribing: [{ id: 'opioid_items_per_1000', kind: 'outcome' }],
+  },
+]
