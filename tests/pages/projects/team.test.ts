@@ -22,7 +22,8 @@ describe('the team of a project', () => {
     ['nobody', []],
   ] as const)('is saved with %s', async ([, names], { store }) => {
     const cast = await givenProject(store)
-    const form = names.length > 0 ? { team: names.map((name) => cast[name].id) } : { nothing: '' }
+    const form: Record<string, string | string[]> =
+      names.length > 0 ? { team: names.map((name) => cast[name].id) } : { nothing: '' }
     const page = await visit(TeamPage, store, { as: cast.ann, params: { project: cast.projectId }, form })
     expect(page).toMatchObject({ status: 303, location: `/projects/${cast.projectId}`, notice: 'Team saved' })
     const team = (await store.reader.select().from(projectMembers)).map(({ personId }) => personId)
