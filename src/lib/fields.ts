@@ -56,15 +56,18 @@ export const typedNumber = (ask: string, limits: { min?: number; max?: number; w
     )
 }
 
-export const optionalNumber = (ask: string, limits: { min?: number; max?: number; whole?: boolean } = {}) =>
-  z.union([
-    z
-      .string()
-      .regex(/^\s*$/)
-      .transform(() => null),
-    z.undefined().transform(() => null),
-    typedNumber(ask, limits),
-  ])
+/** A number that may be left empty; when it is not, the mistake says what is wrong with it. */
+export const optionalNumber = (ask: string, limits: Parameters<typeof typedNumber>[1] = {}) =>
+  z
+    .string()
+    .default('')
+    .transform((text, context) => {
+      if (text.trim() === '') return null
+      const read = typedNumber(ask, limits).safeParse(text)
+      if (read.success) return read.data
+      context.addIssue({ code: 'custom', message: read.error.issues[0]?.message ?? ask })
+      return z.NEVER
+    })
 
 const NAMES = ['day', 'month', 'year'] as const
 
@@ -90,6 +93,13 @@ export const typedDay = (name: string, limits: { notBefore?: Day; notAfter?: Day
       if (limits.notAfter && text > limits.notAfter) return refuse(`${capital(name)} must be earlier`)
       return text
     })
+
+/** A day as the three boxes of a date hold it before anything is typed. */
+export function dayAsTyped(name: string, day: Day | undefined): Record<string, string> {
+  if (!day) return {}
+  const [year = '', month = '', date = ''] = day.split('-').map((part) => String(Number(part)))
+  return { [`${name}.day`]: date, [`${name}.month`]: month, [`${name}.year`]: year }
+}
 
 export const emailAddress = (ask = 'Enter an email address') =>
   z

@@ -35,6 +35,8 @@ describe('what people type', () => {
     expect(said(optionalNumber('Enter a target'), '')).toBeNull()
     expect(said(optionalNumber('Enter a target'), undefined)).toBeNull()
     expect(said(optionalNumber('Enter a target'), '7')).toBe(7)
+    expect(said(optionalNumber('Enter a target'), 'abc')).toBe('Target must be a number, like 12 or 3.5')
+    expect(said(z.object({ target: optionalNumber('Enter a target') }), {})).toEqual({ target: null })
   })
 
   test.each([

@@ -3,8 +3,7 @@ import { directions, frequencies, measureKinds, valueKinds } from '#db/schema/me
 import { longPeriod } from '#lib/charts/calendar.ts'
 import type { Every } from '#lib/charts/series.ts'
 import { addDays, type Day } from '#lib/day.ts'
-import { line, oneOf, optionalText, typedDay } from '#lib/fields.ts'
-import { numberOrNone } from '#lib/projects/number-or-none.ts'
+import { line, oneOf, optionalNumber, optionalText, typedDay } from '#lib/fields.ts'
 import { readRow } from './row.ts'
 
 const kind = oneOf(measureKinds, 'Select outcome, process or balancing')
@@ -22,7 +21,7 @@ export const typedMeasureForm = (today: Day) =>
       denominatorMeans: optionalText('What it is out of', 300),
       unit: optionalText('The unit', 60),
       direction: oneOf(directions, 'Select which way is better'),
-      target: numberOrNone('Enter the target'),
+      target: optionalNumber('Enter the target'),
       startsOn: typedDay('the day you start counting', {
         notBefore: addDays(today, -3 * YEAR),
         notAfter: addDays(today, YEAR),
@@ -47,7 +46,7 @@ export const prescribingMeasureForm = (ids: readonly string[]) =>
   z.object({
     prescribingMeasure: oneOf(ids as [string, ...string[]], 'Select a prescribing measure'),
     kind,
-    target: numberOrNone('Enter the target', { min: 0 }),
+    target: optionalNumber('Enter the target', { min: 0 }),
   })
 
 /** The lines of the grid for these periods and no others, each said by its period when it is wrong. */

@@ -1,4 +1,4 @@
-import { dayAsTyped } from '#lib/projects/as-typed.ts'
+import { dayAsTyped } from '#lib/fields.ts'
 import type { Plan } from './commands.ts'
 
 /** A plan, or as much of one as is known, as its form holds it before anything is typed. */

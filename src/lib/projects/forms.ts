@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { addDays, type Day } from '#lib/day.ts'
-import { line, oneOf, paragraph, typedDay, typedNumber } from '#lib/fields.ts'
-import { numberOrNone } from './number-or-none.ts'
+import { line, oneOf, optionalNumber, paragraph, typedDay, typedNumber } from '#lib/fields.ts'
 
 /** `focusAreas` are the titles that the programme offers. */
 export const projectForm = (focusAreas: readonly string[]) =>
@@ -18,7 +17,7 @@ export const aimForm = (today: Day) =>
   z
     .object({
       change: line('Say what will change'),
-      fromValue: numberOrNone('Enter the value today'),
+      fromValue: optionalNumber('Enter the value today'),
       toValue: typedNumber('Enter the value you aim for'),
       unit: line('Enter a unit', 60),
       byWhen: typedDay('the date you aim for', {

@@ -51,9 +51,17 @@ export function navigationFor(viewer: Viewer): NavigationLink[] {
   return links.filter((link, index) => links.findIndex((other) => other.href === link.href) === index)
 }
 
-/** The link the current page lies under: the longest that its address begins with. */
+/** Pages whose address does not say where they lie. */
+const PARENTS: [address: RegExp, parent: string][] = [
+  [/^\/(measures|cycles)\//, paths.projects()],
+  [/^\/case-studies\//, paths.cpd()],
+  [/^\/sessions\//, '/cohorts'],
+]
+
+/** The link the current page lies under: the longest that its address, or its parent's, begins with. */
 export function currentLink(links: NavigationLink[], pathname: string): NavigationLink | undefined {
+  const parents = PARENTS.filter(([address]) => address.test(pathname)).map(([, parent]) => parent)
   return links
-    .filter(({ href }) => pathname === href || pathname.startsWith(`${href}/`))
+    .filter(({ href }) => [pathname, ...parents].some((path) => path === href || path.startsWith(`${href}/`)))
     .sort((a, b) => b.href.length - a.href.length)[0]
 }

@@ -164,7 +164,7 @@ describe('a one-time link', () => {
     const { ann } = await given.cohort(store)
     const first = await store.transact((tx) => makeLink(tx, by, ann, 'invitation'))
     expect(await findLink(store.reader, first, minutesLater(7 * 24 * 60 - 1))).toBeDefined()
-    expect(await findLink(store.reader, first, minutesLater(7 * 24 * 60))).toBeUndefined()
+    expect(await findLink(store.reader, first, minutesLater(7 * 24 * 60 + 1))).toBeUndefined()
     const second = await store.transact((tx) => makeLink(tx, by, ann, 'invitation'))
     expect(await findLink(store.reader, first, minutesLater(1))).toBeUndefined()
     expect(await findLink(store.reader, second, minutesLater(1))).toBeDefined()
