@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import { emailAddress, line, optionalNumber, typedDay, typedNumber } from '#lib/fields.ts'
 import { describe, expect, test } from '../support/test.ts'
 
