@@ -1,13 +1,13 @@
 import type { Reader } from '#db/store.ts'
 import { listMarks } from '#lib/attendance/queries.ts'
 import { listCaseStudyStates } from '#lib/case-studies/progress.ts'
+import { listMembers } from '#lib/cohorts/queries.ts'
 import type { Day } from '#lib/day.ts'
 import { listLastPoints } from '#lib/measures/queries.ts'
 import { listLastCycles } from '#lib/pdsa/queries.ts'
 import { stateOf } from '#lib/pdsa/stages.ts'
 import { listSessions } from '#lib/sessions/queries.ts'
-import { attendanceOf, concernsOf } from './progress.ts'
-import { listMembers } from './queries.ts'
+import { attendanceOf, concernsOf } from './concerns.ts'
 
 /** One row a member: attendance, project with its last cycle and data point, case study, and what to ask about. */
 export async function getGrid(reader: Reader, cohortId: string, today: Day) {
