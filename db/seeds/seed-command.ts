@@ -1,7 +1,6 @@
 import { parseArgs } from 'node:util'
 import { people } from '#db/schema/people.ts'
 import { closeStore, openStore } from '#db/store.ts'
-import { now } from '#lib/clock.ts'
 import { env } from '#lib/env.ts'
 import { demonstrationPeople, demonstrationSignIns } from '#lib/people/demonstration.ts'
 import { fillDemonstration } from './demonstration/fill.ts'
@@ -18,13 +17,13 @@ if (values.fixture !== 'demo') {
   process.exit(2)
 }
 
-const { DEMO, DATA_DIR, ORIGIN } = env()
+const { DEMO, DATA_DIR, NOW, ORIGIN } = env()
 const store = openStore(DATA_DIR)
 const isEmpty = (await store.reader.$count(people)) === 0
 
 if (isEmpty && DEMO) {
   process.stderr.write('Filling the empty data folder with the demonstration…\n')
-  await fillDemonstration(store, now(), DATA_DIR)
+  await fillDemonstration(store, NOW ?? new Date(), DATA_DIR)
 } else if (!values['if-empty'] && !DEMO) {
   process.stderr.write('The demonstration is only for this machine: DEMO=0 is set.\n')
   process.exitCode = 1

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto'
-import { rmSync } from 'node:fs'
+import { readlinkSync, rmSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { DEMONSTRATION_PASSWORD } from '#lib/people/demonstration.ts'
 import { demonstration, freePort, type Running, serve } from '../support/running-server.ts'
@@ -23,6 +23,8 @@ test('a server killed without warning has kept every project it said it had kept
   const port = await freePort()
   const acknowledged: string[] = []
   let running = await serve(dataDir, port)
+  if (process.platform === 'linux')
+    expect(readlinkSync(`/proc/${running.process.pid}/exe`)).toBe(process.execPath)
   const cookie = await signedIn(running, 'wilfred.santangelo@example.org')
 
   for (let round = 0; round < 6; round++) {

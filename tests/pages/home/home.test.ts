@@ -1,0 +1,105 @@
+import { recordRegister } from '#lib/attendance/commands.ts'
+import { planCycle } from '#lib/pdsa/commands.ts'
+import { startProject } from '#lib/projects/commands.ts'
+import ForbiddenPage from '../../../src/pages/403.astro'
+import FaultPage from '../../../src/pages/500.astro'
+import ProgressPage from '../../../src/pages/cohorts/[cohort]/progress.astro'
+import HomePage from '../../../src/pages/home.astro'
+import { given } from '../../support/given.ts'
+import { givenFigures } from '../../support/given-figures.ts'
+import { byAt, words } from '../../support/given-projects.ts'
+import { describe, expect, test } from '../../support/test.ts'
+import { visit } from '../../support/visit.ts'
+
+const plan = {
+  title: 'First test',
+  question: 'Does it work?',
+  change: 'We try it.',
+  prediction: 'It does.',
+  scale: 'one patient',
+  measureId: null,
+  startsOn: '2026-10-01',
+  endsOn: '2026-10-14',
+} as const
+
+describe('home', () => {
+  test('shows a new participant one next thing, and where their chart will be', async ({ store }) => {
+    const { cara } = await given.cohort(store)
+    const page = await visit(HomePage, store, { as: cara })
+    expect(page.html.match(/class="app-next"/g)).toHaveLength(1)
+    expect(page.text).toContain('Start your project')
+    expect(page.text).toContain('Import the NHS files of your practice')
+    expect(page.text).toMatch(/0 of 4 attended ?, 1 still to come/)
+  })
+
+  test('shows a participant their own chart and the next step of their project', async ({ store }) => {
+    const { ann, cohortId } = await given.cohort(store)
+    await givenFigures(store, 'Z98001', { '2026-06': 500, '2026-07': 510, '2026-08': 505 })
+    await store.transact((tx) => startProject(tx, byAt(ann), cohortId, { ...words, practiceCode: 'Z98001' }))
+    const page = await visit(HomePage, store, { as: ann })
+    expect(page.text).toContain('Set your aim')
+    expect(page.html).toContain('<svg')
+    expect(page.text).toContain('Amber Lane Surgery')
+  })
+
+  test('puts a session of these days first', async ({ store }) => {
+    const { ann, sessions } = await given.cohort(store)
+    const last = sessions.find(({ topic }) => topic === 'showing-improvement')!
+    const page = await visit(HomePage, store, { as: ann, today: last.heldOn })
+    expect(page.text).toContain('Open the session')
+  })
+
+  test('tells a facilitator, a reviewer and an administrator what is theirs to do', async ({ store }) => {
+    const { fran, rita, ada } = await given.cohort(store)
+    expect((await visit(HomePage, store, { as: fran })).text).toContain('Who to ask')
+    expect((await visit(HomePage, store, { as: rita })).text).toContain('No case study is waiting')
+    expect((await visit(HomePage, store, { as: ada })).text).toContain('Look after the installation')
+  })
+
+  test('has a word for someone who is in no cohort', async ({ store }) => {
+    const { olive } = await given.cohort(store)
+    expect((await visit(HomePage, store, { as: olive })).text).toContain('belongs to no cohort at the moment')
+  })
+})
+
+describe('the cohort at a glance', () => {
+  test('is one row a member: attendance, project, last cycle, last data point, case study', async ({
+    store,
+  }) => {
+    const { ann, ben, cara, fran, cohortId, sessions } = await given.cohort(store)
+    await givenFigures(store, 'Z98001', { '2026-08': 505 })
+    await store.transact(async (tx) => {
+      await recordRegister(tx, byAt(fran), sessions[0]!.id, {
+        [ann.id]: 'present',
+        [ben.id]: 'apologies',
+        [cara.id]: 'absent',
+      })
+      const project = await startProject(tx, byAt(ann), cohortId, { ...words, practiceCode: 'Z98001' })
+      await planCycle(tx, byAt(ann), project, plan)
+    })
+    const page = await visit(ProgressPage, store, { as: fran, params: { cohort: cohortId } })
+    expect(page.text).toMatch(
+      /Ann Example Amber Lane Surgery 1 of 4 3 not recorded Reviews for everyone Cycle 1 of Ann Example Under way, to 14 Oct 2026 None yet Not started/,
+    )
+    expect(page.text).toMatch(/Ben Sample Amber Lane Surgery 0 of 4 1 with apologies 3 not recorded None yet/)
+    expect(page.text).toContain(
+      'Ann Example (Amber Lane Surgery) : The last cycle ended 39 days ago and is not closed.',
+    )
+  })
+
+  test('does not exist for its members', async ({ store }) => {
+    const { ann, olive, cohortId } = await given.cohort(store)
+    await expect(visit(ProgressPage, store, { as: ann, params: { cohort: cohortId } })).rejects.toThrow()
+    expect((await visit(ProgressPage, store, { as: olive, params: { cohort: cohortId } })).status).toBe(404)
+  })
+})
+
+describe('pages that say no', () => {
+  test('say what to do, and a fault gives a reference', async ({ store }) => {
+    const { ann } = await given.cohort(store)
+    expect(await visit(ForbiddenPage, store, { as: ann })).toMatchObject({ status: 403 })
+    const fault = await visit(FaultPage, store, { as: ann })
+    expect(fault.status).toBe(500)
+    expect(fault.text).toContain('test-request')
+  })
+})
