@@ -60,3 +60,56 @@ export const points = table(
   },
   (row) => [primaryKey({ columns: [row.measureId, row.period] })],
 )
+
+/** What a figure was before somebody corrected it or took it away, and why they did. Never changed. */
+export const pointCorrections = table(
+  'point_corrections',
+  {
+    id: text().primaryKey(),
+    measureId: text()
+      .notNull()
+      .references(() => measures.id),
+    period: day().notNull(),
+    numerator: number().notNull(),
+    denominator: number(),
+    note: text(),
+    enteredBy: text()
+      .notNull()
+      .references(() => people.id),
+    enteredAt: instant().notNull(),
+    reason: text().notNull(),
+    correctedBy: text()
+      .notNull()
+      .references(() => people.id),
+    correctedAt: instant().notNull(),
+  },
+  (row) => [index('point_corrections_measure').on(row.measureId, row.period)],
+)
+
+export const decisionKinds = ['baseline', 'phase', 'exclusion', 'target'] as const
+export type DecisionKind = (typeof decisionKinds)[number]
+
+/**
+ * What people decided about how a measure is read: a baseline held after `period`, a phase from it, its point
+ * left out, a target (`value`) from it. It stands until somebody undoes it, and the row stays after that.
+ */
+export const chartDecisions = table(
+  'chart_decisions',
+  {
+    id: text().primaryKey(),
+    measureId: text()
+      .notNull()
+      .references(() => measures.id),
+    kind: choice(decisionKinds).notNull(),
+    period: day().notNull(),
+    value: number(),
+    reason: text().notNull(),
+    decidedBy: text()
+      .notNull()
+      .references(() => people.id),
+    decidedAt: instant().notNull(),
+    undoneBy: text().references(() => people.id),
+    undoneAt: instant(),
+  },
+  (row) => [index('chart_decisions_measure').on(row.measureId)],
+)

@@ -1,6 +1,8 @@
 import type { Reader } from '#db/store.ts'
 import { annotationsOf } from '#lib/pdsa/letters.ts'
 import { listCyclesOf } from '#lib/pdsa/queries.ts'
+import { listDecisions } from './decisions/queries.ts'
+import { decisionsOf } from './decisions/standing.ts'
 import { listPublishedSeries } from './published.ts'
 import { listPoints, type Measure } from './queries.ts'
 import { seriesOf } from './series-of.ts'
@@ -9,10 +11,10 @@ import { withoutSmallNumbers } from './small-numbers.ts'
 /** What people outside the team and its facilitators are shown leaves small numbers out. */
 export type Shown = 'in full' | 'without small numbers'
 
-/** The chart of each measure, in the order given: its series, and its project's cycles as annotations. */
+/** The chart of each measure, in the order given: its series, its project's cycles as annotations, and what was decided. */
 export async function listCharts(reader: Reader, wanted: readonly Measure[], shown: Shown = 'in full') {
   const isTyped = ({ source }: Measure) => source === 'typed'
-  const [typed, published, cycles] = await Promise.all([
+  const [typed, published, cycles, decisions] = await Promise.all([
     listPoints(
       reader,
       wanted.filter(isTyped).map(({ id }) => id),
@@ -22,13 +24,24 @@ export async function listCharts(reader: Reader, wanted: readonly Measure[], sho
       wanted.filter((measure) => !isTyped(measure)),
     ),
     listCyclesOf(reader, [...new Set(wanted.map(({ projectId }) => projectId))]),
+    listDecisions(
+      reader,
+      wanted.map(({ id }) => id),
+    ),
   ])
   return wanted.map((measure) => {
     const own = typed.filter(({ measureId }) => measureId === measure.id)
     const counted = seriesOf(measure, own)
     const series = published.get(measure.id) ?? (shown === 'in full' ? counted : withoutSmallNumbers(counted))
-    const annotations = annotationsOf(cycles.filter(({ projectId }) => projectId === measure.projectId))
-    return { measure, series, annotations, periods: own.map(({ period }) => period) }
+    const around = cycles.filter(({ projectId }) => projectId === measure.projectId)
+    const annotations = annotationsOf(around)
+    const decided = decisionsOf(
+      decisions.filter(({ measureId }) => measureId === measure.id),
+      measure,
+      series.points[0]?.period,
+    )
+    const periods = own.map(({ period }) => period)
+    return { measure, series, annotations, cycles: around, decisions: decided, periods }
   })
 }
 

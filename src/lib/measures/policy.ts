@@ -13,3 +13,6 @@ export const canRecordPoints = (
   project: Team,
   measure: { source: (typeof measureSources)[number] },
 ) => canWorkOn(viewer, project) && measure.source === 'typed'
+
+/** How the chart is read (baseline, phases, points left out, targets) is the team's decision; facilitators see it. */
+export const canDecideOnChart = (viewer: Viewer, project: Team) => canWorkOn(viewer, project)

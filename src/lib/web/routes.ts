@@ -58,6 +58,8 @@ export const routes: Record<string, Access> = {
   '/projects/[project]/cycles/new': posts(participant),
   '/measures/[measure]': cohort,
   '/measures/[measure]/points': posts(participant),
+  '/measures/[measure]/[decisions]': posts(cohort),
+  '/measures/[measure]/decisions/[decision]': posts(participant),
   '/cycles/[cycle]': cohort,
   '/cycles/[cycle]/plan': posts(participant),
   '/cycles/[cycle]/[stage]': posts(participant),
