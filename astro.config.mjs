@@ -53,7 +53,7 @@ export default defineConfig({
         // Unbundled, drizzle-orm costs 0.6 s and 150 MB at the first request.
         name: 'bundle-server',
         apply: 'build',
-        config: () => ({ ssr: { noExternal: true, external: ['better-sqlite3'] } }),
+        config: () => ({ ssr: { noExternal: true, external: ['better-sqlite3', 'sharp'] } }),
       },
     ],
   },

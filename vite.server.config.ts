@@ -1,6 +1,6 @@
 import { defineConfig } from 'vite'
 
-/** Bundles the server around Astro's build into one file, `dist/start.mjs`. Only better-sqlite3 stays outside. */
+/** Bundles the server around Astro's build into one file, `dist/start.mjs`. Only native modules stay outside. */
 export default defineConfig({
   publicDir: false,
   logLevel: 'warn',
@@ -11,5 +11,5 @@ export default defineConfig({
     emptyOutDir: false,
     rolldownOptions: { output: { entryFileNames: 'start.mjs', format: 'es', codeSplitting: false } },
   },
-  ssr: { noExternal: true, external: ['better-sqlite3'] },
+  ssr: { noExternal: true, external: ['better-sqlite3', 'sharp'] },
 })

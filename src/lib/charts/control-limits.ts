@@ -124,6 +124,14 @@ function ratioChart(part: Part, deviation: Deviation, ceiling: number, factor: M
 
 /** Laney: the spread of z scores between points widens or narrows the limits of the plain chart. */
 function laneyChart(part: Part, deviation: Deviation, ceiling: number): Lines {
+  return ratioChart(part, deviation, ceiling, laneyFactor(part, deviation))
+}
+
+/** σz: how many times wider the limits of p′ and u′ are than those of the plain chart. */
+export const sigmaZ = (part: Part, chart: 'pp' | 'up'): Maybe =>
+  laneyFactor(part, chart === 'pp' ? binomialDeviation : poissonDeviation)
+
+function laneyFactor(part: Part, deviation: Deviation): Maybe {
   const cl = ratioOf(part)
   const scores = part.points
     .filter((_, at) => part.baseline[at])
@@ -132,8 +140,7 @@ function laneyChart(part: Part, deviation: Deviation, ceiling: number): Lines {
       return Number.isNaN(z) ? null : z
     })
   const range = meanRangeOf(movingRangesOf(scores), part.screened)
-  const factor = part.categorical ? deviationOf(knownOf(scores)) : range === null ? null : range / D2
-  return ratioChart(part, deviation, ceiling, factor)
+  return part.categorical ? deviationOf(knownOf(scores)) : range === null ? null : range / D2
 }
 
 function counts(part: Part): Lines {

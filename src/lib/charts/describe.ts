@@ -1,7 +1,7 @@
 import { type Day, plainDay } from '#lib/day.ts'
 import { counted, withUnit } from './figure.ts'
 import type { Judgement } from './judgement.ts'
-import type { ChartPoint, RunChartReading } from './run-chart.ts'
+import type { ChartPoint, ChartReading } from './reading.ts'
 import type { Direction, Every } from './series.ts'
 
 export const directionText: Record<Direction, string> = {
@@ -14,7 +14,7 @@ export const directionText: Record<Direction, string> = {
 export interface Spoken extends Judgement {
   every: Every
   direction: Direction
-  line: 'median' | 'centre line'
+  line: 'median' | 'mean' | 'centre line'
   lineText: string
   labels: readonly string[]
 }
@@ -32,6 +32,8 @@ export function sentenceOf(spoken: Spoken): string {
       return [longRunText(spoken), crossingsText(spoken), latestText(spoken)].filter(Boolean).join(' ')
     case 'no signal':
       return noSignalText(spoken)
+    case 'not judged':
+      return ''
   }
 }
 
@@ -71,11 +73,16 @@ function latestText({ latestRun, longRun, longRunSignals, direction, every }: Sp
 }
 
 function noSignalText(spoken: Spoken): string {
-  const { useful, longestRun, longestRunLimit, crossings, crossingsLimit, every, line } = spoken
-  const opening = useful < 12 ? 'No signal so far, and still few points' : 'No sign of a change beyond chance'
+  const few = spoken.useful < 12
+  return `${few ? 'No signal so far, and still few points' : 'No sign of a change beyond chance'}: ${runsText(spoken)}.`
+}
+
+/** Run and crossings with their limits, where neither signals. */
+export function runsText(spoken: Spoken): string {
+  const { longestRun, longestRunLimit, crossings, crossingsLimit, every, line } = spoken
   const run = `the longest run on one side of the ${line} is ${counted(longestRun ?? 0, every)} (up to ${longestRunLimit} would be chance)`
   const crosses = `the line ${crossesText(crossings ?? 0, 'it')} (chance would give at least ${crossingsLimit})`
-  return `${opening}: ${run} and ${crosses}.`
+  return `${run} and ${crosses}`
 }
 
 const sideText = (side: 1 | -1) => (side === 1 ? 'above' : 'below')
@@ -85,29 +92,56 @@ function crossesText(count: number, line: string): string {
   return `crosses ${line} ${count === 1 ? 'once' : count === 2 ? 'twice' : `${count} times`}`
 }
 
-/** The chart for people who do not see it: what it is, its span, its median and its sentence. */
-export function altTextOf(reading: Omit<RunChartReading, 'altText'>): string {
-  const { title, unit, points, every, median, medianText, missing, target, targetText, sentence } = reading
+/** The chart for people who do not see it: what it is, its span, its lines, its sentence, what was decided. */
+export function altTextOf(reading: Omit<ChartReading, 'altText'>): string {
+  const { chartName, title, unit, points, every, missing, target, targetText, centre } = reading
   const [first] = points
   const last = points.at(-1)
-  if (!first || !last) return `Run chart of ${title}. ${sentence}`
+  if (!first || !last) return `${chartName} of ${title}. ${reading.sentence}`
   const latest = points.findLast(({ value }) => value !== null)
   return [
-    `Run chart of ${title}, ${counted(points.length, every)} from ${first.label} to ${last.label}.`,
+    `${chartName} of ${title}, ${counted(points.length, every)} from ${first.label} to ${last.label}.`,
     missing > 0 ? `${counted(missing, every)} without a figure.` : '',
-    median === null ? '' : `Median ${withUnit(medianText, unit)}.`,
+    centre === null ? '' : `${reading.centreName} ${withUnit(reading.centreText, unit)}.`,
+    limitsText(reading),
     target === null ? '' : `Target ${withUnit(targetText, unit)}.`,
     latest ? `Latest figure ${latest.text} (${latest.label}).` : '',
-    sentence,
+    reading.sentence,
+    ...reading.icons.map(({ words }) => `${words}.`),
+    ...reading.earlier,
+    ...reading.decided,
+    ...reading.warnings,
     `${reading.directionText}.`,
   ]
     .filter(Boolean)
     .join(' ')
 }
 
-/** One point in words: period, value, counts, what it is on the chart, note. */
-export function pointFacts(point: ChartPoint, unit: string): string[] {
-  const { longLabel, value, text, numerator, denominator, kind, reason, note } = point
+function limitsText({ lines, unit }: Pick<ChartReading, 'lines' | 'unit'>): string {
+  const limits = lines.filter(({ part, named }) => part === 'limit' && named)
+  return limits.length === 2
+    ? `Latest limits ${limits[1]?.text} to ${withUnit(limits[0]?.text ?? '', unit)}.`
+    : ''
+}
+
+/** Kinds that go without saying, or that the rule with its numbers says. */
+const unsaid = [
+  'plain',
+  'common cause',
+  'missing',
+  'in the long run',
+  'above the upper limit',
+  'below the lower limit',
+]
+
+/** What a point is on the chart and by which rule; nothing for an ordinary one. */
+export function standingOf({ kind, rules }: Pick<ChartPoint, 'kind' | 'rules'>): string[] {
+  return [unsaid.includes(kind) ? '' : capitalised(kind), ...rules].filter(Boolean)
+}
+
+/** One point in words: period, value, counts, what it is on the chart and by which rule, note, source. */
+export function pointFacts(point: ChartPoint, { unit, source }: { unit: string; source?: string }): string[] {
+  const { longLabel, value, text, numerator, denominator, reason, note } = point
   const counts =
     numerator === undefined || denominator === undefined
       ? ''
@@ -116,12 +150,14 @@ export function pointFacts(point: ChartPoint, unit: string): string[] {
     capitalised(longLabel),
     value === null ? (reason ?? 'No figure') : withUnit(text, unit),
     counts,
-    kind === 'in the long run' || kind === 'on the median' ? capitalised(kind) : '',
+    ...standingOf(point),
+    value === null ? '' : (reason ?? ''),
     note ?? '',
+    source ? `Source: ${source}` : '',
   ].filter(Boolean)
 }
 
-const capitalised = (words: string) => words.charAt(0).toUpperCase() + words.slice(1)
+export const capitalised = (words: string) => words.charAt(0).toUpperCase() + words.slice(1)
 
 /** "Data to September 2026" by the last figure, or to the day that the source says. */
 export function dataToText(points: readonly ChartPoint[], dataTo: Day | undefined): string {

@@ -11,12 +11,23 @@ import {
 import { pointFacts } from './describe.ts'
 import { type Frame, frameOf, markerRadius } from './layout.ts'
 import { paint } from './paint.ts'
-import { backdropOf, type Ink, inks } from './picture.ts'
-import type { ChartPoint, RunChartReading } from './run-chart.ts'
+import { backdropOf, figuresInk, type Ink, inks } from './picture.ts'
+import type { ChartPoint, ChartReading } from './reading.ts'
 
 Chart.register(LineController, LineElement, PointElement, LinearScale, Tooltip)
 
 const TEXT = 15
+
+const styles = {
+  circle: 'circle',
+  ring: 'circle',
+  gap: 'circle',
+  diamond: 'rectRot',
+  triangle: 'triangle',
+  square: 'rect',
+  ghost: 'crossRot',
+} as const satisfies Record<ChartPoint['marker'], string>
+const large: ChartPoint['marker'][] = ['diamond', 'triangle', 'square', 'ghost']
 
 /**
  * Draws the reading inside the element with Chart.js over the server's SVG, which stays for print and for
@@ -30,7 +41,7 @@ class RunChartElement extends HTMLElement {
   connectedCallback() {
     const model = this.querySelector('script[type="application/json"]')?.textContent
     if (!model || this.chart) return
-    const reading = JSON.parse(model) as RunChartReading
+    const reading = JSON.parse(model) as ChartReading
     if (reading.points.every(({ value }) => value === null)) return
     this.draw(reading)
   }
@@ -42,7 +53,7 @@ class RunChartElement extends HTMLElement {
     this.classList.remove('chart-is-drawn')
   }
 
-  private draw(reading: RunChartReading) {
+  private draw(reading: ChartReading) {
     this.points = reading.points
     const live = this.ownerDocument.createElement('div')
     live.className = 'chart-live'
@@ -76,7 +87,8 @@ class RunChartElement extends HTMLElement {
     live.addEventListener('blur', () => this.show(-1))
   }
 
-  private move(event: KeyboardEvent, { points, unit }: RunChartReading, readOut: HTMLElement) {
+  private move(event: KeyboardEvent, reading: ChartReading, readOut: HTMLElement) {
+    const { points } = reading
     const last = points.length - 1
     const next = {
       ArrowLeft: this.at < 0 ? last : Math.max(0, this.at - 1),
@@ -88,7 +100,7 @@ class RunChartElement extends HTMLElement {
     if (next === undefined || !point) return
     event.preventDefault()
     this.show(next)
-    readOut.textContent = `${pointFacts(point, unit).join('. ')}.`
+    readOut.textContent = `${pointFacts(point, reading).join('. ')}.`
   }
 
   private show(at: number) {
@@ -104,12 +116,12 @@ class RunChartElement extends HTMLElement {
 }
 
 function configurationOf(
-  reading: RunChartReading,
+  reading: ChartReading,
   own: Record<Ink, string>,
   font: string,
   holder: HTMLElement,
 ): ChartConfiguration<'line', { x: number; y: number }[]> {
-  const { points, slots, y, unit } = reading
+  const { points, slots, y } = reading
   const still = matchMedia('(prefers-reduced-motion: reduce)').matches
   let frame: Frame = frameAt(holder.clientWidth)
   holder.style.height = `${frame.height}px`
@@ -140,11 +152,12 @@ function configurationOf(
       datasets: [
         {
           data: points.map(({ value }, slot) => ({ x: slot + 0.5, y: value ?? Number.NaN })),
-          borderColor: own.line,
+          borderColor: own[figuresInk(reading)],
           borderWidth: 2,
           spanGaps: false,
-          pointStyle: points.map(({ marker }) => (marker === 'diamond' ? 'rectRot' : 'circle')),
-          pointRadius: ({ dataIndex }) => radius() * (points[dataIndex]?.marker === 'diamond' ? 1.4 : 1),
+          pointStyle: points.map(({ marker }) => styles[marker]),
+          pointRadius: ({ dataIndex }) =>
+            radius() * (large.includes(points[dataIndex]?.marker ?? 'circle') ? 1.4 : 1),
           pointHoverRadius: () => radius() * 1.8,
           pointHitRadius: 12,
           pointBackgroundColor: points.map(({ marker, colour }) => own[marker === 'ring' ? 'paper' : colour]),
@@ -173,7 +186,7 @@ function configurationOf(
             title: ([item]) => points[item?.dataIndex ?? -1]?.longLabel ?? '',
             label: ({ dataIndex }) => {
               const point = points[dataIndex]
-              return point ? pointFacts(point, unit).slice(1) : ''
+              return point ? pointFacts(point, reading).slice(1) : ''
             },
           },
         },

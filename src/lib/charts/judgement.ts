@@ -1,8 +1,8 @@
 import { type AnhojFacts, anhojOf, type Run } from './anhoj.ts'
 import type { Side } from './centre.ts'
 
-/** What a whole chart says. Nothing is called unchanged below twelve useful points. */
-export type Finding = 'no figures' | 'no variation' | 'too few points' | 'signal' | 'no signal'
+/** What a whole chart says. Nothing is called unchanged below twelve useful points; a display is not judged. */
+export type Finding = 'no figures' | 'no variation' | 'too few points' | 'signal' | 'no signal' | 'not judged'
 
 /** The Anhøj facts of a series as people are told them: few points say so, a flat series has no variation. */
 export interface Judgement extends Omit<AnhojFacts, 'runs'> {
@@ -18,9 +18,10 @@ export interface Judgement extends Omit<AnhojFacts, 'runs'> {
 }
 
 /** Fewer useful points than this are not judged: the rules have next to no power there. */
-const FEWEST_USEFUL = 10
+export const FEWEST_USEFUL = 10
 
-export function judgementOf(sides: readonly Side[]): Judgement {
+/** `leftOut`: how many of the sides are null by decision, and so are not missing. */
+export function judgementOf(sides: readonly Side[], leftOut = 0): Judgement {
   const { runs, ...facts } = anhojOf(sides)
   const onLine = sides.filter((side) => side === 0).length
   const figures = facts.useful + onLine
@@ -32,7 +33,7 @@ export function judgementOf(sides: readonly Side[]): Judgement {
     finding,
     figures,
     onLine,
-    missing: sides.length - figures,
+    missing: sides.length - figures - leftOut,
     longRun: runs.findLast(({ length }) => length === facts.longestRun) ?? null,
     latestRun: runs.at(-1) ?? null,
     longRunSignals: signal && (facts.longestRun ?? 0) > (facts.longestRunLimit ?? 0),

@@ -1,5 +1,5 @@
 import type { PlacedAnnotation } from './annotations.ts'
-import type { RunChartReading } from './run-chart.ts'
+import type { ChartLine, ChartReading } from './reading.ts'
 
 /** Width and text size of a drawing, in its own units. */
 export interface Size {
@@ -47,12 +47,13 @@ export const LANE_HEIGHT = 24
 const LETTER = 0.52
 const DIGIT = 0.57
 
-export function frameOf(reading: RunChartReading, size: Size): Frame {
-  const { y: scale, slots, every, medianText, targetText } = reading
+export function frameOf(reading: ChartReading, size: Size): Frame {
+  const { y: scale, slots, every, lines } = reading
   const { width, text } = size
   const digits = Math.max(1, ...scale.ticks.map((tick) => tick.text.length))
   const left = Math.round(digits * text * DIGIT + 10)
-  const labelled = Math.max('Median'.length, medianText.length, targetText.length)
+  const labels = lines.flatMap((line) => (line.named ? [labelOf(line).length, line.text.length] : []))
+  const labelled = Math.max('Median'.length, ...labels)
   const right = width - Math.round(labelled * text * (DIGIT + 0.05) + 8)
   const x = (place: number) => left + ((right - left) * place) / Math.max(1, slots.length)
   const unitLines = wrapped(unitText(reading), width - 8, text)
@@ -66,6 +67,9 @@ export function frameOf(reading: RunChartReading, size: Size): Frame {
   const room = Math.max(2, Math.floor((right - left) / (text * (every === 'month' ? 2.9 : 4.2))))
   return { size, left, right, top, bottom, height: bottom + text * 3, room, unitLines, lanes, laneTop, x, y }
 }
+
+/** A line's name at its right end, where room is short. */
+export const labelOf = ({ name }: Pick<ChartLine, 'name'>) => name.replace(/ (limit|line)$/, '')
 
 /** Puts every letter in the first lane where neither its tag nor its bar meets another. */
 export function lanesOf(
@@ -129,7 +133,7 @@ export function wrapped(text: string, width: number, size: number): string[] {
   return lines
 }
 
-function unitText({ unit, y }: RunChartReading): string {
+function unitText({ unit, y }: ChartReading): string {
   const [first = ''] = unit.split(' ')
   const asHeading = first.length > 2 ? unit.charAt(0).toUpperCase() + unit.slice(1) : unit
   const name = unit === '%' ? 'Per cent' : asHeading

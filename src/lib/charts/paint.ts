@@ -10,6 +10,7 @@ export function paint(
     canvas.save()
     if (shape.kind === 'text') paintText(canvas, shape)
     else if (shape.kind === 'line') paintLine(canvas, shape)
+    else if (shape.kind === 'steps') paintSteps(canvas, shape)
     else paintBox(canvas, shape)
     canvas.restore()
   }
@@ -31,6 +32,20 @@ export function paint(
     on.beginPath()
     on.moveTo(x1, y1)
     on.lineTo(x2, y2)
+    on.stroke()
+  }
+
+  function paintSteps(on: CanvasRenderingContext2D, shape: Extract<Shape, { kind: 'steps' }>) {
+    on.strokeStyle = inks[shape.ink]
+    on.lineWidth = shape.width
+    on.setLineDash(shape.dash ?? [])
+    on.beginPath()
+    for (const path of shape.paths) {
+      path.forEach(([x, y], at) => {
+        if (at === 0) on.moveTo(x, y)
+        else on.lineTo(x, y)
+      })
+    }
     on.stroke()
   }
 

@@ -1,12 +1,15 @@
-import { type Frame, LANE_HEIGHT, spreadLabels, TAG_WIDTH } from './layout.ts'
-import type { ColourRole, RunChartReading } from './run-chart.ts'
+import { type Frame, LANE_HEIGHT, labelOf, spreadLabels, TAG_WIDTH } from './layout.ts'
+import type { ChartLine, ChartReading, ColourRole } from './reading.ts'
 import { periodTicksOf } from './scale.ts'
 
 export type Ink = ColourRole | 'band' | 'grid' | 'paper' | 'text'
 
+type Place = [x: number, y: number]
+
 /** One mark of a picture, in the units of its frame. Painted alike as SVG and on a canvas. */
 export type Shape =
   | { kind: 'line'; x1: number; y1: number; x2: number; y2: number; ink: Ink; width: number; dash?: number[] }
+  | { kind: 'steps'; paths: Place[][]; ink: Ink; width: number; dash?: number[] }
   | {
       kind: 'box'
       x: number
@@ -31,6 +34,7 @@ export type Shape =
 export const inks: Record<Ink, string> = {
   line: '#005eb8',
   signal: '#b35300',
+  special: '#6d3b86',
   quiet: '#425563',
   band: '#768692',
   grid: '#d8dde0',
@@ -38,13 +42,14 @@ export const inks: Record<Ink, string> = {
   text: '#212b32',
 }
 
-/** Everything but the figures themselves, from back to front: bands, axes, median, target, letters. */
-export function backdropOf(reading: RunChartReading, frame: Frame): Shape[] {
+/** Everything but the figures themselves, from back to front: bands, axes, centre lines, limits, targets, letters. */
+export function backdropOf(reading: ChartReading, frame: Frame): Shape[] {
   if (reading.points.length === 0) return [label(0, frame.size.text * 2, 'No figures yet')]
   return [
     ...bandsOf(frame),
     ...yAxisOf(reading, frame),
     ...xAxisOf(reading, frame),
+    ...phaseStartsOf(reading, frame),
     ...levelsOf(reading, frame),
     ...tagsOf(frame),
   ]
@@ -60,7 +65,7 @@ function bandsOf({ lanes, top, bottom }: Frame): Shape[] {
   })
 }
 
-function yAxisOf({ y: scale }: RunChartReading, { left, right, y, size, unitLines }: Frame): Shape[] {
+function yAxisOf({ y: scale }: ChartReading, { left, right, y, size, unitLines }: Frame): Shape[] {
   return [
     ...unitLines.map((line, at) => label(0, size.text * (1.1 + at * 1.25), line)),
     ...scale.ticks.flatMap(({ value, text }) => [
@@ -70,7 +75,7 @@ function yAxisOf({ y: scale }: RunChartReading, { left, right, y, size, unitLine
   ]
 }
 
-function xAxisOf({ slots, every }: RunChartReading, { x, bottom, left, right, size, room }: Frame): Shape[] {
+function xAxisOf({ slots, every }: ChartReading, { x, bottom, left, right, size, room }: Frame): Shape[] {
   const ticks = periodTicksOf(slots, every, room).flatMap(({ slot, lines }) => {
     const at = x(slot + 0.5)
     return [
@@ -81,35 +86,51 @@ function xAxisOf({ slots, every }: RunChartReading, { x, bottom, left, right, si
   return [across(left, right, bottom, 'quiet', 1), ...ticks]
 }
 
-/** Median and target, named at their right ends, where they cover no figure. */
-function levelsOf(reading: RunChartReading, { left, right, bottom, y, size }: Frame): Shape[] {
-  const { median, medianText, medianColour, signal, target, targetText } = reading
-  const levels: { name: string; text: string; at: number; ink: Ink; dash?: number[] }[] = []
-  if (median !== null) {
-    levels.push({
-      name: 'Median',
-      text: medianText,
-      at: y(median),
-      ink: medianColour,
-      dash: signal ? [9, 4] : [],
-    })
-  }
-  if (target !== null)
-    levels.push({ name: 'Target', text: targetText, at: y(target), ink: 'quiet', dash: [2, 4] })
+/** A hair line where a phase begins. */
+function phaseStartsOf({ stretches }: ChartReading, { x, top, bottom }: Frame): Shape[] {
+  return stretches.slice(1).map(({ from }) => down(x(from), top, bottom, 1.5, [1, 4]))
+}
+
+/** Lines at their values, as steps; each named at its right end, where it covers no figure. */
+function levelsOf({ lines }: ChartReading, { right, bottom, x, y, size }: Frame): Shape[] {
   const lowest = bottom - size.text
-  const labels = spreadLabels(
-    levels.map((level) => ({ ...level, y: Math.min(level.at, lowest) })),
-    size.text * 2.4,
-    lowest,
-  )
+  const ends = lines.flatMap((line) => {
+    const last = line.values.findLast((value) => value !== null)
+    return line.named && last != null ? [{ line, y: Math.min(y(last), lowest) }] : []
+  })
   return [
-    ...levels.map(({ at, ink, dash }) => across(left, right, at, ink, 2, dash)),
-    ...labels.flatMap(({ name, text, y: middle }): Shape[] => [
-      label(right + 6, middle - size.text * 0.1, name),
-      { ...label(right + 6, middle + size.text * 1.05, text), strong: true },
+    ...lines.map((line): Shape => {
+      const width = line.part === 'limit' ? 1.5 : 2
+      return { kind: 'steps', paths: stepsOf(line, x, y), ink: line.colour, width, dash: line.dash }
+    }),
+    ...spreadLabels(ends, size.text * 2.4, lowest).flatMap(({ line, y: middle }): Shape[] => [
+      label(right + 6, middle - size.text * 0.1, labelOf(line)),
+      { ...label(right + 6, middle + size.text * 1.05, line.text), strong: true },
     ]),
   ]
 }
+
+/** A path for every stretch without a gap; a value that stays makes no corner. */
+function stepsOf({ values }: ChartLine, x: Frame['x'], y: Frame['y']): Place[][] {
+  const paths: Place[][] = []
+  values.forEach((value, slot) => {
+    if (value === null) return
+    const before = values[slot - 1] ?? null
+    const path = before === null ? undefined : paths.at(-1)
+    if (path && before === value) path[path.length - 1] = [x(slot + 1), y(value)]
+    else if (path) path.push([x(slot), y(value)], [x(slot + 1), y(value)])
+    else
+      paths.push([
+        [x(slot), y(value)],
+        [x(slot + 1), y(value)],
+      ])
+  })
+  return paths
+}
+
+/** The line that joins the figures: quiet where their own colours, or other lines, are what is to be seen. */
+export const figuresInk = ({ view }: Pick<ChartReading, 'view'>): Ink =>
+  view === 'nhs' || view === 'seasonal' ? 'quiet' : 'line'
 
 function tagsOf({ lanes, laneTop, top, bottom, size }: Frame): Shape[] {
   return lanes.flatMap(({ annotation, lane, from, to, tag }): Shape[] => {

@@ -1,12 +1,13 @@
+import { standingOf } from './describe.ts'
 import { type Frame, frameOf, markerRadius, type Size, sizes } from './layout.ts'
-import { backdropOf, type Ink, inks, type Shape } from './picture.ts'
-import type { ChartPoint, RunChartReading } from './run-chart.ts'
+import { backdropOf, figuresInk, type Ink, inks, type Shape } from './picture.ts'
+import type { ChartPoint, ChartReading } from './reading.ts'
 
 /**
  * A reading as one SVG picture for a page. It has no style attribute and no style sheet, which a strict
  * content security policy forbids: presentation attributes and classes only. `id` is unique on the page.
  */
-export function svgOf(reading: RunChartReading, sizeName: keyof typeof sizes, id: string): string {
+export function svgOf(reading: ChartReading, sizeName: keyof typeof sizes, id: string): string {
   const size: Size = sizes[sizeName]
   const frame = frameOf(reading, size)
   const name = escaped(`${id}-${sizeName}`)
@@ -15,7 +16,7 @@ export function svgOf(reading: RunChartReading, sizeName: keyof typeof sizes, id
     `<svg xmlns="http://www.w3.org/2000/svg" class="chart chart-${sizeName}" role="img"`,
     ` viewBox="0 0 ${size.width} ${place(height)}" font-size="${size.text}" fill="currentColor"`,
     ` aria-labelledby="${name}-title ${name}-desc">`,
-    `<title id="${name}-title">${escaped(`Run chart: ${reading.title}`)}</title>`,
+    `<title id="${name}-title">${escaped(`${reading.chartName}: ${reading.title}`)}</title>`,
     `<desc id="${name}-desc">${escaped(reading.altText)}</desc>`,
     ...backdropOf(reading, frame).map(markOf),
     ...(reading.points.length === 0 ? [] : [dataLineOf(reading, frame), ...markersOf(reading, frame)]),
@@ -30,6 +31,13 @@ function markOf(shape: Shape): string {
       const dashes = dash && dash.length > 0 ? ` stroke-dasharray="${dash.join(' ')}"` : ''
       const ends = `x1="${place(x1)}" y1="${place(y1)}" x2="${place(x2)}" y2="${place(y2)}"`
       return `<line ${ends} ${stroke(ink, width)}${dashes}/>`
+    }
+    case 'steps': {
+      const path = shape.paths.map((corners) =>
+        corners.map(([x, y], at) => `${at ? 'L' : 'M'}${place(x)} ${place(y)}`),
+      )
+      const dashes = shape.dash && shape.dash.length > 0 ? ` stroke-dasharray="${shape.dash.join(' ')}"` : ''
+      return `<path d="${path.flat().join('')}" ${stroke(shape.ink, shape.width)} fill="none"${dashes}/>`
     }
     case 'box': {
       const { x, y, width, height, round, fill: inside, opacity, ink } = shape
@@ -48,30 +56,39 @@ function markOf(shape: Shape): string {
 }
 
 /** One path with a gap wherever a figure is missing: neighbours across a gap are never joined. */
-function dataLineOf({ points }: RunChartReading, { x, y }: Frame): string {
+function dataLineOf(reading: ChartReading, { x, y }: Frame): string {
+  const { points } = reading
   let open = false
   const steps = points.map(({ value }, slot) => {
     const command = open ? 'L' : 'M'
     open = value !== null
     return value === null ? '' : `${command}${place(x(slot + 0.5))} ${place(y(value))}`
   })
-  return `<path d="${steps.join('')}" fill="none" ${stroke('line', 2)} stroke-linejoin="round" stroke-linecap="round"/>`
+  return `<path d="${steps.join('')}" fill="none" ${stroke(figuresInk(reading), 2)} stroke-linejoin="round" stroke-linecap="round"/>`
 }
 
-function markersOf({ points }: RunChartReading, frame: Frame): string[] {
+function markersOf({ points }: ChartReading, frame: Frame): string[] {
   const radius = markerRadius(frame, points.length)
   return points.flatMap((point, slot) => {
     if (point.value === null) return []
     const shape = markerOf(point, frame.x(slot + 0.5), frame.y(point.value), radius)
-    return [`<g><title>${escaped(`${point.label}: ${point.text}`)}</title>${shape}</g>`]
+    return [
+      `<g><title>${escaped([`${point.label}: ${point.text}`, ...standingOf(point)].join('. '))}</title>${shape}</g>`,
+    ]
   })
 }
 
 function markerOf({ marker, colour }: ChartPoint, x: number, y: number, radius: number): string {
-  if (marker === 'diamond') {
-    const r = place(radius * 1.4)
-    return `<path d="M${place(x)} ${place(y - radius * 1.4)}l${r} ${r}l-${r} ${r}l-${r} -${r}z" ${fill(colour)}/>`
-  }
+  const wide = radius * 1.4
+  const r = place(wide)
+  if (marker === 'diamond')
+    return `<path d="M${place(x)} ${place(y - wide)}l${r} ${r}l-${r} ${r}l-${r} -${r}z" ${fill(colour)}/>`
+  if (marker === 'triangle')
+    return `<path d="M${place(x)} ${place(y - wide)}L${place(x + wide)} ${place(y + radius)}L${place(x - wide)} ${place(y + radius)}z" ${fill(colour)}/>`
+  if (marker === 'square')
+    return `<rect x="${place(x - radius)}" y="${place(y - radius)}" width="${place(radius * 2)}" height="${place(radius * 2)}" ${fill(colour)}/>`
+  if (marker === 'ghost')
+    return `<path d="M${place(x - radius)} ${place(y - radius)}l${place(radius * 2)} ${place(radius * 2)}m0 -${place(radius * 2)}l-${place(radius * 2)} ${place(radius * 2)}" fill="none" ${stroke(colour, 2)}/>`
   const at = `cx="${place(x)}" cy="${place(y)}" r="${place(radius)}"`
   if (marker === 'circle') return `<circle ${at} ${fill(colour)}/>`
   const look = `class="chart-fill-paper chart-stroke-${colour}" fill="${inks.paper}" stroke="${inks[colour]}"`

@@ -51,7 +51,7 @@ describe('a run chart on a page', () => {
     const html = await rendered(RunChart, {})
     expect(html.match(/<tr class="nhsuk-table__row"/g)).toHaveLength(25)
     expect(html).toContain('No figure')
-    expect(html).toContain('in the long run')
+    expect(html).toContain('One of 12 months in a row below the median; up to 8 would be chance')
   })
 
   test('names rule set, median, source and how far the data go', async () => {

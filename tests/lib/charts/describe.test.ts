@@ -136,7 +136,7 @@ test('one point in words', () => {
     { period: '2025-02-01', value: null, reason: 'Practice closed' },
   ]
   const reading = readRunChart(monthly([], { points }))
-  expect(reading.points.map((point) => pointFacts(point, 'items'))).toEqual([
+  expect(reading.points.map((point) => pointFacts(point, { unit: 'items' }))).toEqual([
     ['January 2025', '51.2 items', '512 out of 10,000', 'On the median', 'List merged'],
     ['February 2025', 'Practice closed'],
   ])
