@@ -88,17 +88,14 @@ export const givenPoints = (
   rows: Record<string, [number, number | null]>,
 ) =>
   store.transact((tx) =>
-    recordPoints(
-      tx,
-      byAt(ann),
-      measureId,
-      Object.fromEntries(
+    recordPoints(tx, byAt(ann), measureId, {
+      rows: Object.fromEntries(
         Object.entries(rows).map(([period, [numerator, denominator]]) => [
           period,
           { figure: { numerator, denominator, note: null }, cleared: false },
         ]),
       ),
-    ),
+    }),
   )
 
 export const givenCycle = (store: Store, { ann, projectId }: Given, input: Partial<Plan> = {}) =>

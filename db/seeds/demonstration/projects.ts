@@ -75,7 +75,7 @@ async function countWeekly(place: Place, story: MeasureStory): Promise<string> {
     const period = addDays(startsOn, index * 7)
     if (addDays(period, 6) >= today) break
     const row = { figure: { numerator, denominator, note: null }, cleared: false }
-    await recordPoints(tx, onDay(place, addDays(period, 7)), id, { [period]: row })
+    await recordPoints(tx, onDay(place, addDays(period, 7)), id, { rows: { [period]: row } })
   }
   return id
 }

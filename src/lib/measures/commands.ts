@@ -1,13 +1,17 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { directions, frequencies, MeasureKind, valueKinds } from '#db/schema/measures.ts'
-import { measures, points } from '#db/schema/measures.ts'
+import { measures, pointCorrections, points } from '#db/schema/measures.ts'
 import type { Tx } from '#db/store.ts'
 import { audit } from '#lib/audit/commands.ts'
 import type { By } from '#lib/auth/by.ts'
+import { longPeriod } from '#lib/charts/calendar.ts'
 import { type Day, dayOf } from '#lib/day.ts'
 import { newId } from '#lib/ids.ts'
 import type { MeasureDefinition } from '#lib/prescribing/definitions/measures.ts'
-import { changesTo, type GridRows } from './changes.ts'
+import { Refusal } from '#lib/refusal.ts'
+import { changesTo, conflictInWords, type GridRows } from './changes.ts'
+import { listPoints } from './queries.ts'
+import { askWhy, hasWords } from './reason.ts'
 
 interface TypedMeasure {
   title: string
@@ -98,12 +102,18 @@ async function insertMeasure(tx: Tx, by: By, { id: projectId, practiceCode }: Ho
 }
 
 /**
- * Saves lines of the grid: new figures, corrections and figures taken away. Lines that say what is already
- * there are left alone, so that they keep who typed them.
+ * Saves lines of the grid: new figures, corrections and figures taken away, all or none. Lines that say what is
+ * already there are left alone, so that they keep who typed them. What a figure was before is kept with the reason.
  */
-export async function recordPoints(tx: Tx, by: By, measureId: string, rows: GridRows) {
-  const stored = await tx.select().from(points).where(eq(points.measureId, measureId))
-  const { entered, corrected, cleared } = changesTo(stored, rows)
+export async function recordPoints(tx: Tx, by: By, measureId: string, input: Recorded) {
+  const { rows, reason = '' } = input
+  const stored = await listPoints(tx, [measureId])
+  const changes = changesTo(stored, rows)
+  const { entered, corrected, cleared } = changes
+  await refuseConflicts(tx, measureId, changes)
+  if (changes.needsReason && !hasWords(reason)) throw new Refusal('reason', askWhy)
+
+  await keepEarlier(tx, by, { stored, corrected, cleared, reason })
   const stamp = { enteredBy: by.personId, enteredAt: by.at }
   const written = [...entered, ...corrected].map((point) => ({ measureId, ...point, ...stamp }))
   if (written.length > 0) {
@@ -127,4 +137,49 @@ export async function recordPoints(tx: Tx, by: By, measureId: string, rows: Grid
     periods: [...written.map(({ period }) => period), ...cleared],
   })
   return counts
+}
+
+interface Recorded {
+  rows: GridRows
+  /** Needed when a figure that was saved is changed or taken away. */
+  reason?: string
+}
+
+type Stored = Awaited<ReturnType<typeof listPoints>>[number]
+
+async function refuseConflicts(
+  tx: Tx,
+  measureId: string,
+  { conflicts }: { conflicts: { period: Day; earlier: Stored | undefined }[] },
+) {
+  const [first] = conflicts
+  if (!first) return
+  const [measure] = await tx
+    .select({ every: measures.every })
+    .from(measures)
+    .where(eq(measures.id, measureId))
+  const name = longPeriod(first.period, measure?.every ?? 'week')
+  throw new Refusal(`rows.${first.period}.numerator`, conflictInWords(first.earlier, name))
+}
+
+interface Earlier {
+  stored: readonly Stored[]
+  corrected: readonly { period: Day }[]
+  cleared: readonly Day[]
+  reason: string
+}
+
+async function keepEarlier(tx: Tx, by: By, { stored, corrected, cleared, reason }: Earlier) {
+  const changed = [...corrected.map(({ period }) => period), ...cleared]
+  const kept = stored
+    .filter(({ period }) => changed.includes(period))
+    .map(({ enteredBy: _, enteredById: enteredBy, ...earlier }) => ({
+      ...earlier,
+      id: newId(),
+      enteredBy,
+      reason: reason || 'Only the note was changed',
+      correctedBy: by.personId,
+      correctedAt: by.at,
+    }))
+  if (kept.length > 0) await tx.insert(pointCorrections).values(kept)
 }

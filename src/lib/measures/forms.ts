@@ -58,7 +58,16 @@ export const pointsForm = (
     rows: z
       .strictObject(Object.fromEntries(periods.map((period) => [period, rowForm(measure, period)])))
       .default({}),
+    reason: optionalText('The reason', 300),
   })
+
+/** Lines from a spreadsheet; `previewed` is the text that the page showed as it would be saved, `shown` what it replaces. */
+export const pastedForm = z.object({
+  text: optionalText('The lines', 60_000),
+  previewed: z.string().default(''),
+  reason: optionalText('The reason', 300),
+  shown: z.record(z.string(), z.string()).default({}),
+})
 
 const rowForm = ({ every, valueKind }: Parameters<typeof pointsForm>[0], period: Day) =>
   z

@@ -10,3 +10,6 @@ export const reason = (ask: string) =>
   )
 
 export const hasWords = (text: string) => text.split(/\s+/).filter(Boolean).length >= FEWEST_WORDS
+
+/** What a person is asked who changes a figure that was saved. */
+export const askWhy = `Say why you change or take away a saved figure, in at least ${FEWEST_WORDS} words`

@@ -1,7 +1,7 @@
 import type { valueKinds } from '#db/schema/measures.ts'
 import { optionalText, typedNumber } from '#lib/fields.ts'
 
-/** One line of the grid as a browser sends it. `had` says that the line showed a figure. */
+/** One line of the grid as a browser sends it. `had` is the figure that the line showed, see `asShown`. */
 export type TypedRow = Partial<Record<string, string>>
 
 export interface Figure {
@@ -16,10 +16,11 @@ export interface RowMistake {
 }
 
 /** `figure` null with `cleared` takes a figure away; without it the line says nothing. */
-export type ReadRow = { figure: Figure | null; cleared: boolean } | { mistakes: RowMistake[] }
+export type ReadRow = { figure: Figure | null; cleared: boolean; shown: string } | { mistakes: RowMistake[] }
 
 /** Reads one line of the grid; `name` is its period in words. Numerator and denominator, never a bare rate. */
 export function readRow(typed: TypedRow, valueKind: (typeof valueKinds)[number], name: string): ReadRow {
+  const shown = typed['had'] ?? ''
   const given = (field: string) => (typed[field] ?? '').trim()
   const isShare = valueKind === 'percentage'
   const top = given('numerator')
@@ -35,9 +36,9 @@ export function readRow(typed: TypedRow, valueKind: (typeof valueKinds)[number],
 
   const note = check('note', optionalText(`The note for ${name}`, 300).safeParse(given('note'))) ?? ''
   if (top === '' && bottom === '') {
-    if (note && typed['had'] !== 'yes')
+    if (note && shown === '')
       mistakes.push({ field: 'numerator', message: `Enter the number for ${name}, or take the note out` })
-    return mistakes.length > 0 ? { mistakes } : { figure: null, cleared: typed['had'] === 'yes' }
+    return mistakes.length > 0 ? { mistakes } : { figure: null, cleared: shown !== '', shown }
   }
   const ask = isShare ? `Enter the number for ${name}` : `Enter the count for ${name}`
   const numerator = check('numerator', typedNumber(ask, { whole: true }).safeParse(top))
@@ -54,5 +55,5 @@ export function readRow(typed: TypedRow, valueKind: (typeof valueKinds)[number],
     })
   }
   if (mistakes.length > 0 || numerator === undefined || denominator === undefined) return { mistakes }
-  return { figure: { numerator, denominator, note: note || null }, cleared: false }
+  return { figure: { numerator, denominator, note: note || null }, cleared: false, shown }
 }

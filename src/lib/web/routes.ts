@@ -59,6 +59,8 @@ export const routes: Record<string, Access> = {
   '/measures/[measure]': cohort,
   '/measures/[measure]/chart.[format]': cohort,
   '/measures/[measure]/points': posts(participant),
+  '/measures/[measure]/points/corrections': cohort,
+  '/measures/[measure]/points/pasted': posts(participant),
   '/measures/[measure]/[decisions]': posts(cohort),
   '/measures/[measure]/decisions/[decision]': posts(participant),
   '/cycles/[cycle]': cohort,

@@ -3,6 +3,7 @@ import { auditEvents } from '#db/schema/audit.ts'
 import { measures, points } from '#db/schema/measures.ts'
 import type { Store } from '#db/store.ts'
 import { recordPoints } from '#lib/measures/commands.ts'
+import { listCorrections } from '#lib/measures/queries.ts'
 import { findMeasure as findDefinition } from '#lib/prescribing/definitions/measures.ts'
 import {
   byAt,
@@ -75,11 +76,14 @@ describe('recording figures', () => {
     const figure = (numerator: number, note: string | null = null) => ({ numerator, denominator: 10, note })
     const counts = await store.transact((tx) =>
       recordPoints(tx, byAt(cast.ben, '2026-11-01'), measureId, {
-        '2026-09-21': { figure: figure(1), cleared: false },
-        '2026-09-28': { figure: figure(9, 'counted again'), cleared: false },
-        '2026-10-05': { figure: null, cleared: true },
-        '2026-10-12': { figure: figure(4), cleared: false },
-        '2026-10-19': { figure: null, cleared: false },
+        reason: 'Two records were found later',
+        rows: {
+          '2026-09-21': { figure: figure(1), cleared: false },
+          '2026-09-28': { figure: figure(9, 'counted again'), cleared: false },
+          '2026-10-05': { figure: null, cleared: true },
+          '2026-10-12': { figure: figure(4), cleared: false },
+          '2026-10-19': { figure: null, cleared: false },
+        },
       }),
     )
     expect(counts).toEqual({ entered: 1, corrected: 1, cleared: 1 })
@@ -97,6 +101,16 @@ describe('recording figures', () => {
       periods: ['2026-10-12', '2026-09-28', '2026-10-05'],
     })
     expect(JSON.stringify(events)).not.toContain('counted again')
+    expect(JSON.stringify(events)).not.toContain('found later')
+    const kept = {
+      enteredBy: cast.ann.name,
+      correctedBy: cast.ben.name,
+      reason: 'Two records were found later',
+    }
+    expect(await listCorrections(store.reader, measureId)).toMatchObject([
+      { period: '2026-10-05', numerator: 3, denominator: 10, ...kept },
+      { period: '2026-09-28', numerator: 2, denominator: 10, ...kept },
+    ])
   })
 
   test('touches no other measure', async ({ store }) => {
@@ -106,8 +120,46 @@ describe('recording figures', () => {
     await givenPoints(store, cast, one, { '2026-09-21': [1, 10] })
     await givenPoints(store, cast, other, { '2026-09-21': [7, null] })
     await store.transact((tx) =>
-      recordPoints(tx, byAt(cast.ann), other, { '2026-09-21': { figure: null, cleared: true } }),
+      recordPoints(tx, byAt(cast.ann), other, {
+        rows: { '2026-09-21': { figure: null, cleared: true } },
+        reason: 'Counted on the wrong list',
+      }),
     )
     expect(await stored(store)).toMatchObject([{ measureId: one, numerator: 1 }])
+  })
+
+  test('refuses a correction without a reason, and anything that a colleague changed meanwhile', async ({
+    store,
+  }) => {
+    const cast = await givenProject(store)
+    const id = await givenMeasure(store, cast)
+    await givenPoints(store, cast, id, { '2026-09-21': [1, 10] })
+    const figure = { numerator: 9, denominator: 10, note: null }
+    const record = (shown: string, reason?: string) =>
+      store.transact((tx) =>
+        recordPoints(tx, byAt(cast.ben), id, {
+          rows: {
+            '2026-09-21': { figure, cleared: false, shown },
+            '2026-09-28': { figure, cleared: false, shown: '' },
+          },
+          ...(reason && { reason }),
+        }),
+      )
+    await expect(record('1|10|')).rejects.toThrow('Say why you change')
+    await expect(record('1|10|', 'typo')).rejects.toThrow('at least 3 words')
+    await expect(record('2|10|', 'One record found later')).rejects.toThrow('Ann Example has saved 1 of 10')
+    expect(await stored(store)).toMatchObject([{ numerator: 1, enteredBy: cast.ann.id }])
+    expect(await listCorrections(store.reader, id)).toEqual([])
+  })
+
+  test('keeps the earlier note when only the note changes', async ({ store }) => {
+    const cast = await givenProject(store)
+    const id = await givenMeasure(store, cast)
+    await givenPoints(store, cast, id, { '2026-09-21': [1, 10] })
+    const rows = { '2026-09-21': { figure: { numerator: 1, denominator: 10, note: 'flu' }, cleared: false } }
+    await store.transact((tx) => recordPoints(tx, byAt(cast.ben), id, { rows }))
+    expect(await listCorrections(store.reader, id)).toMatchObject([
+      { numerator: 1, note: null, reason: 'Only the note was changed' },
+    ])
   })
 })

@@ -80,9 +80,10 @@ describe('the form of the grid', () => {
   test('reads each line by its period, and lines that were not sent as empty', () => {
     expect(form.parse({ rows: { '2026-11-02': { numerator: '3', denominator: '12', note: '' } } })).toEqual({
       rows: {
-        '2026-11-02': { figure: { numerator: 3, denominator: 12, note: null }, cleared: false },
-        '2026-11-09': { figure: null, cleared: false },
+        '2026-11-02': { figure: { numerator: 3, denominator: 12, note: null }, cleared: false, shown: '' },
+        '2026-11-09': { figure: null, cleared: false, shown: '' },
       },
+      reason: '',
     })
   })
 

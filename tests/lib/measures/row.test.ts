@@ -1,4 +1,4 @@
-import { changesTo, savedInWords } from '#lib/measures/changes.ts'
+import { changesTo, conflictInWords, savedInWords } from '#lib/measures/changes.ts'
 import { readRow, type TypedRow } from '#lib/measures/row.ts'
 import { describe, expect, test } from '../../support/test.ts'
 
@@ -8,32 +8,32 @@ describe('a line of a percentage', () => {
   test.each<[TypedRow, object]>([
     [
       { numerator: '3', denominator: '12' },
-      { figure: { numerator: 3, denominator: 12, note: null }, cleared: false },
+      { figure: { numerator: 3, denominator: 12, note: null }, cleared: false, shown: '' },
     ],
     [
       { numerator: ' 1,000 ', denominator: '1 200', note: ' flu ' },
-      { figure: { numerator: 1000, denominator: 1200, note: 'flu' }, cleared: false },
+      { figure: { numerator: 1000, denominator: 1200, note: 'flu' }, cleared: false, shown: '' },
     ],
     [
       { numerator: '12', denominator: '12' },
-      { figure: { numerator: 12, denominator: 12, note: null }, cleared: false },
+      { figure: { numerator: 12, denominator: 12, note: null }, cleared: false, shown: '' },
     ],
     [
       { numerator: '0', denominator: '0' },
-      { figure: { numerator: 0, denominator: 0, note: null }, cleared: false },
+      { figure: { numerator: 0, denominator: 0, note: null }, cleared: false, shown: '' },
     ],
-    [{}, { figure: null, cleared: false }],
+    [{}, { figure: null, cleared: false, shown: '' }],
     [
       { numerator: ' ', denominator: '' },
-      { figure: null, cleared: false },
+      { figure: null, cleared: false, shown: '' },
     ],
     [
-      { numerator: '', denominator: '', had: 'yes' },
-      { figure: null, cleared: true },
+      { numerator: '', denominator: '', had: '3|12|' },
+      { figure: null, cleared: true, shown: '3|12|' },
     ],
     [
-      { numerator: '', denominator: '', note: 'flu', had: 'yes' },
-      { figure: null, cleared: true },
+      { numerator: '', denominator: '', note: 'flu', had: '3|12|' },
+      { figure: null, cleared: true, shown: '3|12|' },
     ],
   ])('%# is read', (typed, read) => {
     expect(readRow(typed, 'percentage', week)).toEqual(read)
@@ -66,6 +66,7 @@ describe('a line of a count', () => {
     expect(readRow({ numerator: '4', denominator: '2' }, 'count', week)).toEqual({
       figure: { numerator: 4, denominator: null, note: null },
       cleared: false,
+      shown: '',
     })
     expect(readRow({ numerator: 'four' }, 'count', week)).toEqual({
       mistakes: [{ field: 'numerator', message: `Count for ${week} must be a number, like 12` }],
@@ -101,6 +102,46 @@ describe('what saving a grid changes', () => {
     expect(changes.entered.map(({ period }) => period)).toEqual(entered)
     expect(changes.corrected.map(({ period }) => period)).toEqual(corrected)
     expect(changes.cleared).toEqual(cleared)
+  })
+
+  test.each([
+    ['typed, and as it was shown', '3||', figure(9), [1, 0]],
+    ['typed, though a colleague changed it', '2||', figure(9), [0, 1]],
+    ['typed the same as a colleague did', '2||', figure(3), [0, 0]],
+    ['left as shown, though a colleague changed it', '2||', figure(2), [0, 0]],
+    ['typed where nothing was shown and a colleague typed', '', figure(9), [0, 1]],
+    ['taken away, though a colleague changed it', '2||', null, [0, 1]],
+    ['never compared', undefined, figure(9), [1, 0]],
+  ] as const)('a line %s', (_, shown, typed, [corrected, conflicts]) => {
+    const row = { figure: typed, cleared: typed === null, ...(shown !== undefined && { shown }) }
+    const changes = changesTo(stored, { '2026-11-02': row })
+    expect([changes.corrected.length, changes.conflicts.length]).toEqual([corrected, conflicts])
+    expect(changes.needsReason).toBe(corrected > 0)
+  })
+
+  test('a line changed here and taken away by a colleague conflicts; taken away by both is done', () => {
+    const gone = (figureTyped: ReturnType<typeof figure> | null) =>
+      changesTo([], { '2026-11-02': { figure: figureTyped, cleared: !figureTyped, shown: '3||' } })
+    expect(gone(figure(9)).conflicts).toEqual([{ period: '2026-11-02', earlier: undefined }])
+    expect(gone(figure(3))).toMatchObject({ conflicts: [], entered: [] })
+    expect(gone(null)).toMatchObject({ conflicts: [], cleared: [] })
+  })
+
+  test('another note alone needs no reason', () => {
+    const { corrected, needsReason } = changesTo(stored, {
+      '2026-11-02': { figure: figure(3, 'flu'), cleared: false },
+    })
+    expect([corrected.length, needsReason]).toEqual([1, false])
+  })
+
+  test.each([
+    [
+      { ...figure(4), denominator: 12, enteredBy: 'Ben' },
+      'Ben has saved 4 of 12 for week of 2 November 2026 since',
+    ],
+    [undefined, 'A colleague has taken away the figure for week of 2 November 2026'],
+  ])('%# is told to the second of two people', (earlier, said) => {
+    expect(conflictInWords(earlier, week)).toContain(said)
   })
 
   test.each([

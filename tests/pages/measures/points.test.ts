@@ -2,6 +2,7 @@ import { asc } from 'drizzle-orm'
 import { points } from '#db/schema/measures.ts'
 import type { Store } from '#db/store.ts'
 import { Forbidden } from '#lib/web/problems.ts'
+import CorrectionsPage from '../../../src/pages/measures/[measure]/points/corrections.astro'
 import PointsPage from '../../../src/pages/measures/[measure]/points.astro'
 import {
   givenMeasure,
@@ -76,19 +77,70 @@ describe('the figures of a measure', () => {
     })
     const url = `/measures/${id}/points?from=2026-09-21`
     const shown = await visit(PointsPage, store, { as: cast.ann, params: { measure: id }, url })
-    expect(shown.html).toMatch(/name="rows\.2026-09-28\.had"[^>]*value="yes"/)
+    expect(shown.html).toMatch(/name="rows\.2026-09-28\.had"[^>]*value="4\|12\|"/)
+    expect(shown.text).toContain('Why do you change a saved figure?')
     const form = {
       ...line('2026-09-21', '9', '12'),
+      'rows.2026-09-21.had': '3|12|',
       ...line('2026-09-28', '', ''),
-      'rows.2026-09-28.had': 'yes',
-      ...line('2026-10-05', '', ''),
+      'rows.2026-09-28.had': '4|12|',
+      ...line('2026-10-05', '5', '12'),
+      'rows.2026-10-05.had': '5|12|',
     }
-    const page = await visit(PointsPage, store, { as: cast.ann, params: { measure: id }, url, form })
+    const at = { as: cast.ann, params: { measure: id }, url }
+    const asked = await visit(PointsPage, store, { ...at, form })
+    expect(asked.status).toBe(422)
+    expect(asked.text).toContain('Say why you change or take away a saved figure')
+    expect(asked.html).toContain('value="9"')
+    expect(asked.html).toMatch(/name="rows\.2026-09-21\.had"[^>]*value="3\|12\|"/)
+    const reason = 'Counted on the wrong list'
+    const page = await visit(PointsPage, store, { ...at, form: { ...form, reason } })
     expect(page.notice).toBe('1 corrected, 1 taken away')
     expect(await stored(store)).toMatchObject([
       { period: '2026-09-21', numerator: 9 },
       { period: '2026-10-05', numerator: 5 },
     ])
+    const kept = await visit(CorrectionsPage, store, { as: cast.fran, params: { measure: id } })
+    expect(kept.text).toContain(`28 Sept 2026 4 of 12 Ann Example, 21 September 2026 ${reason} Ann Example`)
+    expect((await visit(CorrectionsPage, store, { as: cast.cara, params: { measure: id } })).status).toBe(404)
+  })
+
+  test('that two people change at once: the second is told of each, sees it, and nothing is lost', async ({
+    store,
+  }) => {
+    const cast = await givenProject(store)
+    const id = await givenMeasure(store, cast)
+    await givenPoints(store, cast, id, { '2026-09-21': [3, 12], '2026-09-28': [4, 12] })
+    const at = { as: cast.ben, params: { measure: id } }
+    const form = {
+      ...line('2026-09-21', '8', '12'),
+      'rows.2026-09-21.had': '2|12|',
+      ...line('2026-09-28', '9', '12'),
+      ...line('2026-10-05', '7', '12'),
+      reason: 'Two more records found',
+    }
+    const told = await visit(PointsPage, store, { ...at, form })
+    expect(told.status).toBe(422)
+    expect(told.text).toContain(
+      'Ann Example has saved 3 of 12 for week of 21 September 2026 since you opened',
+    )
+    expect(told.text).toContain(
+      'Ann Example has saved 4 of 12 for week of 28 September 2026 since you opened',
+    )
+    expect(told.html).toContain('value="7"')
+    expect(told.html).toMatch(/name="rows\.2026-09-21\.had"[^>]*value="3\|12\|"/)
+    expect(told.html).toMatch(/name="rows\.2026-09-28\.had"[^>]*value="4\|12\|"/)
+    expect(await stored(store)).toMatchObject([{ numerator: 3 }, { numerator: 4 }])
+    const now = { 'rows.2026-09-21.had': '3|12|', 'rows.2026-09-28.had': '4|12|' }
+    const page = await visit(PointsPage, store, { ...at, form: { ...form, ...now } })
+    expect(page.notice).toBe('1 figure added, 2 corrected')
+  })
+
+  test('without any correction say where one would stand', async ({ store }) => {
+    const cast = await givenProject(store)
+    const id = await givenMeasure(store, cast)
+    const page = await visit(CorrectionsPage, store, { as: cast.ann, params: { measure: id } })
+    expect(page.text).toContain('No saved figure was changed')
   })
 
   test('that cannot be right are said at their box, everything typed stays, and nothing is saved', async ({
