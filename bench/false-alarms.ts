@@ -8,7 +8,8 @@ import { nelson, type RuleHits, westernElectric } from '#lib/charts/sigma-rules.
 /**
  * How often each rule set signals in series of independent normal values: without any change (false alarms)
  * and with a step of one standard deviation half way (power). Moving ranges are screened. With 4,000 series
- * a share has a sampling error of up to 0.8 %.
+ * a share has a sampling error of up to 0.8 %. Then the same for medians that are frozen on the first points,
+ * with the step where the freeze ends. The help page "Why the Anhøj rules" cites these figures.
  */
 const SERIES = 4000
 
@@ -63,9 +64,9 @@ const signals: Record<string, (y: number[]) => boolean> = {
   nelson: (y) => any(nelson(y, individuals(y).cl, individuals(y).sigma)),
 }
 
-function drawn(length: number, step: number): number[][] {
+function drawn(length: number, step: number, from = length / 2): number[][] {
   return Array.from({ length: SERIES }, () =>
-    Array.from({ length }, (_, at) => normal() + (at >= length / 2 ? step : 0)),
+    Array.from({ length }, (_, at) => normal() + (at >= from ? step : 0)),
   )
 }
 
@@ -79,5 +80,27 @@ for (const { name, length, step } of questions) {
     const share = series.filter(signal).length / SERIES
     const line = { name: `${name}_${rules}_${length}`, value: Number((share * 100).toFixed(1)), unit: '%' }
     process.stdout.write(`${JSON.stringify(line)}\n`)
+  }
+}
+
+/** Points that the median is frozen on, of how many in all. */
+const freezes = [
+  [12, 24],
+  [12, 36],
+  [18, 36],
+  [24, 36],
+  [24, 48],
+] as const
+for (const [name, step] of [
+  ['false_alarms', 0],
+  ['power_1sd', 1],
+] as const) {
+  for (const [held, length] of freezes) {
+    const frozen = (y: number[]) => anhoejSignals(y, medianOf(y.slice(0, held)) ?? 0)
+    const share = drawn(length, step, held).filter(frozen).length / SERIES
+    const value = Number((share * 100).toFixed(1))
+    process.stdout.write(
+      `${JSON.stringify({ name: `${name}_frozen_${held}_of_${length}`, value, unit: '%' })}\n`,
+    )
   }
 }

@@ -31,3 +31,60 @@ test('with JavaScript the chart becomes interactive, and says by keyboard what t
   expect(complaints).toEqual([])
   await context.close()
 })
+
+test.each(['run', 'limits', 'nhs', 'seasonal'])(
+  'both drawings of the %s view say the same of every figure, and so does the table',
+  async (view) => {
+    const { context, page, complaints } = await openWindow(browser, origin, { javaScript: true })
+    await signIn(page, 'amara.whitfield@example.org')
+    await page.goto(`/prescribing/Z98001/opioid_items_per_1000?view=${view}`)
+    expect(await page.locator('.chart-views [aria-current="page"]').count()).toBe(1)
+    await page.locator('run-chart canvas').waitFor()
+    const drawn = await page.locator('svg.chart-wide g title').allTextContents()
+    await page.locator('run-chart [tabindex="0"]').first().focus()
+    const spoken: string[] = []
+    for (let at = 0; at < drawn.length; at++) {
+      await page.keyboard.press(at === 0 ? 'Home' : 'ArrowRight')
+      spoken.push(await page.locator('run-chart [aria-live]').innerText())
+    }
+    await page.getByText('Figures of this chart as a table').click()
+    const rows = await page.getByRole('table').locator('tbody tr').allInnerTexts()
+    expect(drawn.length).toBeGreaterThan(20)
+    expect(rows).toHaveLength(drawn.length)
+    for (const [at, title] of drawn.entries()) {
+      const [, label = '?', value = '?', standing = ''] = /^(.+?): ([^ ]+?)(?:\. (.*))?$/.exec(title) ?? []
+      for (const words of [value, standing]) {
+        expect(spoken[at]).toContain(words)
+        expect(rows[at]).toContain(words)
+      }
+      expect(rows[at]).toContain(label)
+      expect(spoken[at]).toContain('Source: NHSBSA')
+    }
+    expect(await page.locator('svg.chart-wide desc').textContent()).toContain(
+      await page
+        .locator('.chart-sentence')
+        .first()
+        .innerText()
+        .then((words) => words.replace(/ \S+ is better\.$/, '')),
+    )
+    expect(complaints).toEqual([])
+    await context.close()
+  },
+)
+
+test('a view is saved as the files that its links name', async () => {
+  const { context, page } = await openWindow(browser, origin)
+  await signIn(page, 'amara.whitfield@example.org')
+  await page.goto('/prescribing/Z98001/opioid_items_per_1000')
+  await page.getByRole('link', { name: 'With limits', exact: true }).click()
+  for (const format of ['SVG', 'PNG', 'CSV']) {
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: new RegExp(`^${format}`) }).click(),
+    ])
+    expect(download.suggestedFilename()).toMatch(
+      new RegExp(`^opioid-items-.*-limits\\.${format.toLowerCase()}$`),
+    )
+  }
+  await context.close()
+})

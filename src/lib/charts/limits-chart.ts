@@ -116,12 +116,19 @@ function primeLines(part: Part) {
   return { cl: part.points.map(() => cl), lcl: limit(-3), ucl: limit(3) }
 }
 
+/** Up to this many are named one by one; the table names them all. */
+const MOST_NAMED = 3
+
 function outsideText(beyond: readonly number[], { labels, every }: Spoken): string {
-  const named = beyond.flatMap((side, at) =>
-    side === 0 ? [] : [`${labels[at]} ${side === 1 ? 'above' : 'below'}`],
-  )
-  if (named.length === 0) return `No ${every} lies beyond the limits.`
-  return `${counted(named.length, every)} ${named.length === 1 ? 'lies' : 'lie'} beyond the limits (${named.join(', ')}).`
+  const out = beyond.flatMap((side, at) => (side === 0 ? [] : [{ side, label: labels[at] }]))
+  if (out.length === 0) return `No ${every} lies beyond the limits.`
+  const above = out.filter(({ side }) => side === 1).length
+  const sides = [above > 0 && `${above} above`, above < out.length && `${out.length - above} below`]
+  const named =
+    out.length > MOST_NAMED
+      ? sides.filter(Boolean).join(' and ')
+      : out.map(({ side, label }) => `${label} ${side === 1 ? 'above' : 'below'}`).join(', ')
+  return `${counted(out.length, every)} ${out.length === 1 ? 'lies' : 'lie'} beyond the limits (${named}).`
 }
 
 function runsSentence(spoken: Spoken, outside: boolean): string {

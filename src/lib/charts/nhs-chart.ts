@@ -63,18 +63,15 @@ export function nhsStretch(stretch: Stretch, series: Series, target: Maybe): Nhs
     ? iconsOf(lastType, isHigh(cause(group.points[last], true)), target, direction, group)
     : []
   const value = points[last]?.value ?? 0
-  const latest = `The latest figure, ${withUnit(figure(value, decimals), unit)} in ${labelsOf(stretch, series)[last]}, is ${typeWords[lastType]}`
+  const latest = `The latest figure, ${withUnit(figure(value, decimals), unit)} (${labelsOf(stretch, series)[last]}), is ${typeWords[lastType]}`
   const why = rules[last]?.[0]
-  const inAll =
-    special === 0
-      ? `No ${every} here is special cause`
-      : `In all, ${counted(special, every)} of ${runs.figures} ${special === 1 ? 'is' : 'are'} special cause`
+  const inAll = inAllText(special, runs.figures, every)
   return {
     centre: mean,
     judgement,
     sentence:
       fewText(runs.figures, baselineOf(stretch).length, hasLimits, flat, series, mean) ||
-      `${latest}${why ? `: ${why.charAt(0).toLowerCase()}${why.slice(1)}` : ''}. ${inAll}.`,
+      `${latest}${why ? `: ${why.charAt(0).toLowerCase()}${why.slice(1)}` : ''}. ${inAll}`,
     looks: points.map((point, at) => {
       if (point.value === null) return missing
       return included[at] ? looks[types[at] ?? 'common_cause'] : leftOut
@@ -128,6 +125,14 @@ function fewText(
   if (flat)
     return `No variation between neighbouring ${series.every}s: the mean is ${withUnit(figure(mean ?? 0, series.decimals), series.unit)}.`
   return `Too few points for limits: there are ${counted(inBaseline, 'point')} to reckon them from, and this view needs at least ${FEWEST_FOR_LIMITS}.`
+}
+
+/** Where most points are special, limits of the whole are those of no process that ever ran. */
+function inAllText(special: number, figures: number, every: string): string {
+  if (special === 0) return `No ${every} here is special cause.`
+  const said = `In all, ${counted(special, every)} of ${figures} ${special === 1 ? 'is' : 'are'} special cause`
+  if (special * 2 <= figures) return `${said}.`
+  return `${said}, so one mean and one pair of limits do not describe these figures: the process has changed on the way. Mind this before you use the icons.`
 }
 
 function iconsOf(

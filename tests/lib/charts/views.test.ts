@@ -73,6 +73,13 @@ describe('the chart with limits', () => {
     expect(reading.points[20]?.rules[0]).toMatch(/^Above the upper limit of \d/)
   })
 
+  test('counts them where they are many', () => {
+    const many = monthly([...wobble(12, 50), ...wobble(12, 90)])
+    expect(readChart('limits', many).sentence).toMatch(
+      /^\d+ months lie beyond the limits \(\d+ above and \d+ below\)\./,
+    )
+  })
+
   test('draws no limits where points are too few to judge', () => {
     const reading = readChart('limits', monthly([50, 52, 48, 51]))
     expect(reading.lines.filter(({ part }) => part === 'limit')).toEqual([])
@@ -122,7 +129,7 @@ describe('the NHS view', () => {
       ['variation', 'special_cause_improvement', false],
     ])
     expect(sentence).toMatch(
-      /^The latest figure, .* in Sept 2025, is special cause variation of an improving nature: /,
+      /^The latest figure, .* \(Sept 2025\), is special cause variation of an improving nature: /,
     )
   })
 
@@ -140,6 +147,13 @@ describe('the NHS view', () => {
   test('without an agreed direction judges nothing good or bad, and gives no assurance', () => {
     const { icons } = readChart('nhs', monthly(low, { direction: 'none', target: 40 }))
     expect(icons.map(({ sign }) => sign)).toEqual(['special_cause_neutral_low'])
+  })
+
+  test('says when so much is special cause that the limits describe nothing', () => {
+    expect(readChart('nhs', monthly([...wobble(12, 50), ...wobble(12, 90)])).sentence).toContain(
+      'do not describe',
+    )
+    expect(readChart('nhs', monthly(wobble(24, 50))).sentence).toContain('No month here is special cause.')
   })
 
   test('has neither limits nor icons below 13 points', () => {
