@@ -1,8 +1,10 @@
 import type { Reader } from '#db/store.ts'
+import { readRunChart } from '#lib/charts/run-chart.ts'
 import { annotationsOf } from '#lib/pdsa/letters.ts'
 import { listCyclesOf } from '#lib/pdsa/queries.ts'
 import { listDecisions } from './decisions/queries.ts'
 import { decisionsOf } from './decisions/standing.ts'
+import { suggestedPhase } from './decisions/suggestion.ts'
 import { listPublishedSeries } from './published.ts'
 import { listPoints, type Measure } from './queries.ts'
 import { seriesOf } from './series-of.ts'
@@ -52,4 +54,16 @@ export async function getChartOf(reader: Reader, measure: Measure, shown?: Shown
   const [chart] = await listCharts(reader, [measure], shown)
   if (!chart) throw new Error('A measure has a chart')
   return chart
+}
+
+/** The phase that a team may want to think about after what this chart shows; nothing is ever started by itself. */
+export function phaseSuggestedBy({ series, annotations, cycles, decisions }: Chart) {
+  const { signal, latestRun, points } = readRunChart(series, annotations, decisions)
+  return suggestedPhase(cycles, {
+    every: series.every,
+    signal,
+    runFrom: latestRun ? (points[latestRun.from]?.period ?? null) : null,
+    lastPeriod: points.at(-1)?.period,
+    phases: decisions.phases,
+  })
 }

@@ -1,6 +1,10 @@
+import { addDays } from '#lib/day.ts'
+import { decide } from '#lib/measures/decisions/commands.ts'
 import MeasurePage from '../../../src/pages/measures/[measure]/index.astro'
 import { givenFigures } from '../../support/given-figures.ts'
 import {
+  byAt,
+  givenClosedCycle,
   givenCycle,
   givenMeasure,
   givenPoints,
@@ -28,7 +32,9 @@ describe('the page of a measure', () => {
       'What is counted patients with a written plan',
       'Out of patients seen that week',
       'Target 80%',
-      '12 new points by Tuesday 9 February 2027, 14 in all',
+      'To come 14 points by the last session on Tuesday 9 February 2027.',
+      'What it could show',
+      'Nothing was decided: one median of all the points, none left out.',
       '6 weeks have no figure yet',
     ]) {
       expect(page.text).toContain(words)
@@ -73,5 +79,30 @@ describe('the page of a measure', () => {
     expect((await visit(MeasurePage, store, { as: cast.ann, params: { measure: 'nothing' } })).status).toBe(
       404,
     )
+  })
+
+  test('says what was decided, and suggests a phase after a cycle that was kept', async ({ store }) => {
+    const cast = await givenProject(store)
+    const id = await givenMeasure(store, cast)
+    const weeks = Array.from({ length: 20 }, (_, at) => [
+      addDays('2026-09-21', at * 7),
+      [at < 10 ? at % 3 : 7 + (at % 3), 10],
+    ])
+    await givenPoints(store, cast, id, Object.fromEntries(weeks))
+    await givenClosedCycle(store, cast, 'adopt', { startsOn: '2026-11-30', endsOn: '2026-12-04' })
+    const at = { as: cast.ann, params: { measure: id }, today: '2027-02-15' }
+    const suggested = await visit(MeasurePage, store, at)
+    expect(suggested.text).toContain('The chart signals a change after cycle 1 (Telephone first) began')
+    expect(suggested.html).toContain(`href="/measures/${id}/phases?from=2026-11-30"`)
+    expect((await visit(MeasurePage, store, { ...at, as: cast.fran })).text).not.toContain(
+      'signals a change after',
+    )
+    const input = { kind: 'phase', period: '2026-11-30', reason: 'The telephone clinic began' } as const
+    await store.transact((tx) => decide(tx, byAt(cast.ann), id, input))
+    const page = await visit(MeasurePage, store, at)
+    expect(page.text).toContain(
+      'New phase from week of 30 November 2026: The telephone clinic began (Ann Example',
+    )
+    expect(page.text).not.toContain('The chart signals a change after')
   })
 })

@@ -2,7 +2,14 @@ import { measures } from '#db/schema/measures.ts'
 import { startProject } from '#lib/projects/commands.ts'
 import { Forbidden } from '#lib/web/problems.ts'
 import NewMeasurePage from '../../../src/pages/projects/[project]/measures/new.astro'
-import { byAt, givenProject, givenPublished, share, words } from '../../support/given-projects.ts'
+import {
+  byAt,
+  givenMeasure,
+  givenProject,
+  givenPublished,
+  share,
+  words,
+} from '../../support/given-projects.ts'
 import { describe, expect, test } from '../../support/test.ts'
 import { visit } from '../../support/visit.ts'
 
@@ -26,10 +33,11 @@ describe('adding a measure', () => {
   test('says first how many points each kind would have when improvement is shown', async ({ store }) => {
     const { projectId, ann } = await givenProject(store)
     const page = await visit(NewMeasurePage, store, { as: ann, params: { project: projectId } })
-    expect(page.text).toContain('New points by Tuesday 9 February 2027, when you show your improvement')
+    expect(page.text).toContain('What each kind of measure could show, started today')
     expect(page.text).toContain(
-      'Counted by you every week 12 Counted by you every month 3 Published prescribing, every month 0',
+      'Counted by you every week 12 points by the last session on Tuesday 9 February 2027',
     )
+    expect(page.text).toContain('published figures come 7 to 11 weeks after the month, so no point would')
     expect(page.html).not.toContain('<form method="post" novalidate')
   })
 
@@ -74,7 +82,17 @@ describe('adding a measure', () => {
     const before = await visit(NewMeasurePage, store, at)
     expect(before.html).toContain('value="opioid_items_per_1000"')
     expect(before.html).not.toContain('value="high_dose_120_items_per_1000"')
-    const page = await visit(NewMeasurePage, store, { ...at, form: published })
+    const refused = await visit(NewMeasurePage, store, { ...at, form: published })
+    expect(refused.status).toBe(422)
+    expect(refused.text).toContain(
+      'With this measure alone your project could show nothing by the last session',
+    )
+    expect(refused.text).toContain('it would have 12 points by then')
+    expect(refused.html).toContain('source=typed&amp;kind=process')
+    expect(refused.html).toMatch(/value="opioid_items_per_1000" checked/)
+    expect(await store.reader.select().from(measures)).toEqual([])
+    const form = { ...published, followsAllTheSame: 'on' }
+    const page = await visit(NewMeasurePage, store, { ...at, form })
     const [measure] = await store.reader.select().from(measures)
     expect(page).toMatchObject({ status: 303, location: `/measures/${measure?.id}`, notice: 'Measure added' })
     expect(measure).toMatchObject({
@@ -86,6 +104,27 @@ describe('adding a measure', () => {
     expect(after.status).toBe(422)
     expect(after.text).toContain('Select a prescribing measure')
     expect(await store.reader.select().from(measures)).toHaveLength(1)
+  })
+
+  test('that cannot show a change is welcome beside one that can', async ({ store }) => {
+    const cast = await givenProject(store)
+    await givenMeasure(store, cast)
+    const url = `/projects/${cast.projectId}/measures/new?source=prescribing`
+    const at = { as: cast.ann, params: { project: cast.projectId }, url, form: published }
+    expect((await visit(NewMeasurePage, store, at)).status).toBe(303)
+  })
+
+  test('counted every month alone is refused; the weekly form is ready to be filled in', async ({
+    store,
+  }) => {
+    const { projectId, ann } = await givenProject(store)
+    const url = `/projects/${projectId}/measures/new?source=typed&kind=process`
+    const at = { as: ann, params: { project: projectId }, url }
+    const refused = await visit(NewMeasurePage, store, { ...at, form: { ...typed, every: 'month' } })
+    expect(refused.status).toBe(422)
+    expect(refused.html).toContain('href="#every"')
+    expect(refused.html).toContain(`value="${share.title}"`)
+    expect((await visit(NewMeasurePage, store, at)).html).toMatch(/value="process" checked/)
   })
 
   test('of prescribing needs a practice', async ({ store }) => {

@@ -13,7 +13,7 @@ export interface CycleFacts {
 interface Shown {
   every: Every
   signal: boolean
-  /** The first period of the long run, when that is what signals. */
+  /** The first period of the latest run: where the newest figures came to lie on one side of the line. */
   runFrom: Day | null
   lastPeriod: Day | undefined
   phases: readonly { from: Day }[]
