@@ -9,7 +9,7 @@ import {
   Tooltip,
 } from 'chart.js'
 import { pointFacts } from './describe.ts'
-import { type Frame, frameOf, markerRadius } from './layout.ts'
+import { type Frame, frameOf, markerRadius, wrapped } from './layout.ts'
 import { paint } from './paint.ts'
 import { backdropOf, figuresInk, type Ink, inks } from './picture.ts'
 import type { ChartPoint, ChartReading } from './reading.ts'
@@ -186,7 +186,12 @@ function configurationOf(
             title: ([item]) => points[item?.dataIndex ?? -1]?.longLabel ?? '',
             label: ({ dataIndex }) => {
               const point = points[dataIndex]
-              return point ? pointFacts(point, reading).slice(1) : ''
+              if (!point) return ''
+              // Chart.js does not break lines, and a phone is narrower than a rule with its numbers.
+              const width = Math.min(420, frame.size.width * 0.75)
+              return pointFacts(point, reading)
+                .slice(1)
+                .flatMap((fact) => wrapped(fact, width, TEXT))
             },
           },
         },

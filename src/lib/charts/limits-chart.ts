@@ -54,7 +54,7 @@ export function limitsStretch(stretch: Stretch, series: Series, choice: LimitsCh
   return {
     centre,
     judgement,
-    sentence: [enough ? outsideText(beyond, spoken) : '', runsSentence(spoken, outside)]
+    sentence: [enough ? outsideText(beyond, spoken) : tooFewForLimits(runs), runsSentence(spoken, outside)]
       .filter(Boolean)
       .join(' '),
     looks: points.map(({ value }, at) => {
@@ -115,6 +115,10 @@ function primeLines(part: Part) {
     )
   return { cl: part.points.map(() => cl), lcl: limit(-3), ucl: limit(3) }
 }
+
+/** A frozen baseline may be too short for limits on a chart that the rules can judge. */
+const tooFewForLimits = ({ useful }: Judgement) =>
+  useful < FEWEST_USEFUL ? '' : `The baseline has fewer than ${FEWEST_USEFUL} figures, too few for limits.`
 
 /** Up to this many are named one by one; the table names them all. */
 const MOST_NAMED = 3

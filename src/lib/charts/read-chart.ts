@@ -1,5 +1,5 @@
 import { placedAnnotations, slotsNeeded } from './annotations.ts'
-import { filledPoints, longPeriod, periodAfter, shortPeriod } from './calendar.ts'
+import { filledPoints, longPeriod, periodAfter, periodOf, shortPeriod } from './calendar.ts'
 import { decisionTexts } from './decided.ts'
 import { type ChartDecisions, noDecisions } from './decisions.ts'
 import { altTextOf, dataToText, directionText } from './describe.ts'
@@ -198,7 +198,7 @@ function chartPoints(
   return stretch.points.map((point, at) => {
     const out = stretch.included[at]
       ? undefined
-      : excluded.find(({ period }) => period.slice(0, 10) === point.period)
+      : excluded.find(({ period }) => periodOf(period, every) === point.period)
     return {
       ...point,
       ...(out && { reason: `Left out of every calculation: ${out.reason}` }),

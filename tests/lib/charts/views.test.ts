@@ -86,6 +86,13 @@ describe('the chart with limits', () => {
     expect(reading.sentence).toContain('Too few points to judge')
   })
 
+  test('from a baseline that is too short says so, and still judges the runs', () => {
+    const decisions = { ...noDecisions, baselineUntil: '2024-03-01' }
+    const reading = readChart('limits', monthly(wobble(24, 50)), [], decisions)
+    expect(reading.sentence).toContain('fewer than 10 figures, too few for limits')
+    expect(reading.lines.map(({ part }) => part)).toEqual(['centre'])
+  })
+
   test('of a flat series says that there is no variation', () => {
     expect(readChart('limits', monthly(signs('00000000000000'))).sentence).toContain('No variation')
   })
