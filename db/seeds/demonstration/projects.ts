@@ -1,7 +1,8 @@
 import type { Store, Tx } from '#db/store.ts'
 import { type By, personBy } from '#lib/auth/by.ts'
-import { addDays, type Day, mondayOf } from '#lib/day.ts'
+import { addDays, addMonths, type Day, mondayOf, monthOf } from '#lib/day.ts'
 import { defineMeasure, followPrescribing, recordPoints } from '#lib/measures/commands.ts'
+import { decide } from '#lib/measures/decisions/commands.ts'
 import { closeCycle, planCycle, recordStage } from '#lib/pdsa/commands.ts'
 import { findMeasure } from '#lib/prescribing/definitions/measures.ts'
 import { chooseTeam, setAim, startProject } from '#lib/projects/commands.ts'
@@ -53,9 +54,12 @@ async function tell(
     await setAim(tx, began, id, { ...words, fromValue: from, toValue: to, byWhen })
   }
   const place: Place = { tx, lead, project: { id, practiceCode }, mondayOfWeek, today }
-  for (const { id: measure, kind, target = null } of story.prescribing ?? []) {
+  for (const { id: measure, kind, target = null, baseline } of story.prescribing ?? []) {
     const definition = findMeasure(measure)
-    if (definition) await followPrescribing(tx, began, place.project, { definition, kind, target })
+    if (!definition) continue
+    const followed = await followPrescribing(tx, began, place.project, { definition, kind, target })
+    const period = `${addMonths(monthOf(monday), -1)}-01`
+    if (baseline) await decide(tx, began, followed, { kind: 'baseline', period, reason: baseline })
   }
   let followed: string | null = null
   for (const measure of story.typed ?? []) followed = await countWeekly(place, measure)

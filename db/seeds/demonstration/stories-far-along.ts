@@ -42,7 +42,11 @@ export const farAlong: ProjectStory[] = [
       forWhom: 'adults on a repeat opioid for more than three months',
     },
     prescribing: [
-      { id: 'opioid_items_per_1000', kind: 'outcome' },
+      {
+        id: 'opioid_items_per_1000',
+        kind: 'outcome',
+        baseline: 'The months before our first session, when nothing in our reviews had changed yet.',
+      },
       { id: 'gabapentinoid_ddd_per_1000', kind: 'balancing' },
     ],
     typed: [reviewed],

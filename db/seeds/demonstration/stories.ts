@@ -35,7 +35,8 @@ export interface ProjectStory {
   focusArea: string
   problem: string
   aim?: { change: string; from: number; to: number; unit: string; forWhom: string }
-  prescribing?: { id: string; kind: MeasureKind; target?: number }[]
+  /** `baseline` is why the months before the programme are held as one. */
+  prescribing?: { id: string; kind: MeasureKind; target?: number; baseline?: string }[]
   typed?: MeasureStory[]
   cycles?: CycleStory[]
 }
