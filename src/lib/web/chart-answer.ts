@@ -13,7 +13,10 @@ export const chartFormatOf = (named: string | undefined) => chartFormats.find((f
 
 /** A chart as a file to save, with all that the page says of it. `definition`: what the measure counts. */
 export async function chartAnswer(reading: ChartReading, definition: string, format: ChartFormat) {
-  return new Response(await bodyOf(reading, definition, format), {
+  const body = await bodyOf(reading, definition, format)
+  if (body === undefined)
+    return new Response('This server cannot make PNG pictures. Take the SVG.', { status: 503 })
+  return new Response(body, {
     headers: {
       'content-type': types[format],
       'content-disposition': `attachment; filename="${chartFileName(reading, format)}"`,
@@ -24,8 +27,14 @@ export async function chartAnswer(reading: ChartReading, definition: string, for
 async function bodyOf(reading: ChartReading, definition: string, format: ChartFormat) {
   if (format === 'csv') return chartCsv(reading, definition)
   const svg = svgFileOf(reading, definition)
-  if (format === 'svg') return svg
-  // A native module, loaded only by who asks for a picture. Twice the size, so that it is sharp when printed.
-  const { default: sharp } = await import('sharp')
-  return new Uint8Array(await sharp(Buffer.from(svg), { density: 144 }).png().toBuffer())
+  return format === 'svg' ? svg : pngOf(svg)
+}
+
+/**
+ * A native module that comes with Astro where it knows the platform, loaded only by who asks for a picture. It is
+ * drawn at twice the size, so that it is sharp when printed.
+ */
+async function pngOf(svg: string) {
+  const loaded = await import('sharp').catch(() => undefined)
+  return loaded && new Uint8Array(await loaded.default(Buffer.from(svg), { density: 144 }).png().toBuffer())
 }
