@@ -53,7 +53,9 @@ const guard = defineMiddleware(async (context, next) => {
   if (access && request.method === 'POST' && !access.posts) {
     return new Response('Method not allowed', { status: 405, headers: { allow: 'GET, HEAD' } })
   }
-  if (access && !access.who.includes('everyone') && !locals.viewer.person) return toSignIn()
+  if (access && !access.who.includes('everyone') && !locals.viewer.person) {
+    return request.method === 'POST' ? context.rewrite('/signed-out') : toSignIn()
+  }
   if (
     access &&
     !mayReach(

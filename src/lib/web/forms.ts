@@ -108,6 +108,24 @@ async function postedFields(request: Request): Promise<FormData> {
   }
 }
 
+/** What somebody typed, for them to keep when it cannot be saved: texts of more than a word or two, no password. */
+export async function typedTexts(request: Request): Promise<{ field: string; text: string }[]> {
+  if (request.method !== 'POST') return []
+  return [...(await postedFields(request))].flatMap(([name, value]) => {
+    const keep = typeof value === 'string' && value.trim().length > 2 && !SECRET.test(name)
+    return keep ? [{ field: inWords(name), text: value }] : []
+  })
+}
+
+/** `sections.problem` → "Sections problem", `forWhom` → "For whom" */
+function inWords(name: string): string {
+  const words = name
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .replace(/[._-]+/g, ' ')
+    .toLowerCase()
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
+
 function identifiersIn(posted: FormData) {
   return [...posted].flatMap(([field, value]) => {
     const findings: Finding[] = SECRET.test(field)

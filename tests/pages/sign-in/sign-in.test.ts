@@ -9,6 +9,7 @@ import ChoosePasswordPage from '../../../src/pages/choose-password/[secret].astr
 import PasswordResetPage from '../../../src/pages/password-reset.astro'
 import SignInPage from '../../../src/pages/sign-in/index.astro'
 import SignOutPage from '../../../src/pages/sign-out.astro'
+import SignedOutPage from '../../../src/pages/signed-out.astro'
 import { given } from '../../support/given.ts'
 import { openTemporaryStore } from '../../support/temporary-store.ts'
 import { describe, expect, test } from '../../support/test.ts'
@@ -171,5 +172,19 @@ describe('the account page', () => {
       (await visit(SignInPage, store, { form: { email: ann.email, password: 'gravel lantern oboe' } }))
         .status,
     ).toBe(303)
+  })
+})
+
+describe('a form sent after the sign-in has ended', () => {
+  test('gives back what was typed, saves nothing and shows no password', async ({ store }) => {
+    const form = {
+      'sections.problem': 'A long text that took an hour.',
+      currentPassword: 'walnut pebble scooter',
+      mark: 'x',
+    }
+    const page = await visit(SignedOutPage, store, { form })
+    expect(page.status).toBe(401)
+    expect(page.text).toContain('Sections problem A long text that took an hour.')
+    expect(page.html).not.toContain('walnut pebble scooter')
   })
 })
