@@ -28,7 +28,7 @@ export interface Form<T> {
   value(field: string): string
   values(field: string): string[]
   mistake(field: string): string | undefined
-  /** The files of a field, those that are not empty. */
+  /** The files that were chosen in a field, empty ones too. */
   files(field: string): File[]
   /** Adds a mistake that only the page could see, and turns the answer into a 422. */
   refuse(field: string, message: string): void
@@ -84,7 +84,7 @@ export async function readForm<S extends z.ZodType>(
     values: (field) => (submitted ? typed(field) : before(field)),
     mistake: (field) => mistakes.find((mistake) => mistake.field === field)?.message,
     files: (field) =>
-      posted.getAll(field).filter((value): value is File => value instanceof File && value.size > 0),
+      posted.getAll(field).filter((value): value is File => value instanceof File && value.name !== ''),
     refuse,
     async save(work) {
       if (!submitted || mistakes.length > 0) return undefined
