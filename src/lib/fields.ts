@@ -6,21 +6,29 @@ import { type Day, isDay, plainDay } from '#lib/day.ts'
  * wrong kind, and each takes what a browser sends: text.
  */
 
-const trimmed = (text: string) => text.replace(/\r\n/g, '\n').trim()
+/** Characters that change how the rest is shown, and those that nobody can have meant to type. */
+const UNSEEN = /[\u202a-\u202e\u2066-\u2069]|(?![\n\t])\p{Cc}/gu
+const cleaned = (text: string) => text.replace(/\r\n?/g, '\n').replace(UNSEEN, '')
+const trimmed = (text: string) => cleaned(text).trim()
+const onOneLine = (text: string) => cleaned(text).replace(/\s+/g, ' ').trim()
+const isVisible = (text: string) => /[\p{L}\p{N}\p{P}\p{S}]/u.test(text)
 
-/** A line of text that must be given. `ask` is the whole sentence, such as "Enter a title". */
-export const line = (ask: string, most = 120) =>
+const required = (ask: string, most: number, tidy: (text: string) => string) =>
   z
     .string({ error: ask })
-    .transform(trimmed)
+    .transform(tidy)
     .pipe(
       z
         .string()
-        .min(1, ask)
-        .max(most, `${subjectOf(ask)} must be ${most} characters or fewer`),
+        .max(most, `${subjectOf(ask)} must be ${most} characters or fewer`)
+        .refine(isVisible, ask),
     )
 
-export const paragraph = (ask: string, most = 2000) => line(ask, most)
+/** A line of text that must be given. `ask` is the whole sentence, such as "Enter a title". */
+export const line = (ask: string, most = 120) => required(ask, most, onOneLine)
+
+/** The same of several lines. */
+export const paragraph = (ask: string, most = 2000) => required(ask, most, trimmed)
 
 /** Text that may be left empty. */
 export const optionalText = (name: string, most = 2000) =>

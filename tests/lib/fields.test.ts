@@ -14,7 +14,9 @@ describe('what people type', () => {
     ['   ', 'Enter a title'],
     [undefined, 'Enter a title'],
     ['x'.repeat(121), 'Title must be 120 characters or fewer'],
-    ['two\r\nlines', 'two\nlines'],
+    ['two\r\nlines\tand a tab', 'two lines and a tab'],
+    ['\u200b\u2060', 'Enter a title'],
+    ['a\u0000b\u202ec', 'abc'],
   ])('a line: %j gives %j', (typed, answer) => {
     expect(said(line('Enter a title'), typed)).toBe(answer)
   })

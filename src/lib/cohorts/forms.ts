@@ -1,6 +1,8 @@
 import { z } from 'zod'
-import type { Day } from '#lib/day.ts'
+import { addDays, type Day } from '#lib/day.ts'
 import { line, oneOf, typedDay } from '#lib/fields.ts'
+
+const FURTHEST_DAYS = 3 * 366
 
 /** A new run of one of the programmes, laid out from the week of its first day. */
 export const cohortForm = (
@@ -14,5 +16,5 @@ export const cohortForm = (
       (name) => !names.includes(name),
       'A cohort has this name already. Choose another',
     ),
-    startsOn: typedDay('the first day', { notBefore: today }),
+    startsOn: typedDay('the first day', { notBefore: today, notAfter: addDays(today, FURTHEST_DAYS) }),
   })
