@@ -8,6 +8,8 @@ declare namespace App {
     today: import('#lib/day.ts').Day
     notice: string | undefined
     requestId: string
+    /** This database is the demonstration: everything in it is made up. */
+    demonstration: boolean
     /** Whether the page said who may see it; without that its answer is withheld. */
     decided: boolean
     /** What a form was told about while it was saved, shown with the next notice. */

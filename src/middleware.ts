@@ -9,6 +9,7 @@ import { now } from '#lib/clock.ts'
 import { dayOf } from '#lib/day.ts'
 import { env } from '#lib/env.ts'
 import { newId } from '#lib/ids.ts'
+import { isDemonstration } from '#lib/people/demonstration.ts'
 import { noteFault } from '#lib/web/faults.ts'
 import { takeNotice } from '#lib/web/notices.ts'
 import { paths } from '#lib/web/paths.ts'
@@ -34,6 +35,7 @@ const introduce = defineMiddleware(async (context, next) => {
     today: dayOf(at),
     notice: takeNotice(cookies),
     requestId: locals.requestId ?? context.request.headers.get('x-request-id') ?? newId(),
+    demonstration: env().DEMO && (await isDemonstration(store.reader)),
     decided: false,
     warnings: [],
     references: [],
@@ -53,7 +55,9 @@ const guard = defineMiddleware(async (context, next) => {
   if (access && request.method === 'POST' && !access.posts) {
     return new Response('Method not allowed', { status: 405, headers: { allow: 'GET, HEAD' } })
   }
-  if (access && !access.who.includes('everyone') && !locals.viewer.person) return toSignIn()
+  if (access && !access.who.includes('everyone') && !locals.viewer.person) {
+    return request.method === 'POST' ? context.rewrite('/signed-out') : toSignIn()
+  }
   if (
     access &&
     !mayReach(

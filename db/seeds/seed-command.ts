@@ -1,9 +1,10 @@
 import { parseArgs } from 'node:util'
+import { installation } from '#db/schema/installation.ts'
 import { people } from '#db/schema/people.ts'
 import { closeStore, openStore } from '#db/store.ts'
 import { env } from '#lib/env.ts'
 import { demonstrationPeople, demonstrationSignIns } from '#lib/people/demonstration.ts'
-import { fillDemonstration } from './demonstration/fill.ts'
+import { FILLED, fillDemonstration } from './demonstration/fill.ts'
 
 const { values } = parseArgs({
   options: {
@@ -19,6 +20,15 @@ if (values.fixture !== 'demo') {
 
 const { DEMO, DATA_DIR, NOW, ORIGIN } = env()
 const store = openStore(DATA_DIR)
+const marks = (await store.reader.select({ name: installation.name }).from(installation)).map(
+  ({ name }) => name,
+)
+if (marks.length > 0 && !marks.includes(FILLED)) {
+  process.stderr.write(
+    `The demonstration in ${DATA_DIR} was not filled to its end. Delete that folder and start again.\n`,
+  )
+  process.exit(1)
+}
 const isEmpty = (await store.reader.$count(people)) === 0
 
 if (isEmpty && DEMO) {

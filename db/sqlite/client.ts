@@ -9,6 +9,8 @@ const BUSY_TIMEOUT_MS = 40
 const LOCK_PATIENCE_MS = 10_000
 
 export function connect(file: string, options: Database.Options = {}) {
+  // Hashes and letters are in there: nobody else on the machine may read them.
+  process.umask(0o077)
   const connection = new Database(file, { timeout: BUSY_TIMEOUT_MS, ...options })
   connection.pragma('foreign_keys = ON')
   connection.pragma('trusted_schema = OFF')

@@ -1,26 +1,34 @@
 import { z } from 'zod'
-import { type Day, isDay } from '#lib/day.ts'
+import { type Day, isDay, plainDay } from '#lib/day.ts'
 
 /**
  * The words that forms are written in. Each says what to do when the answer is missing, too long or of the
  * wrong kind, and each takes what a browser sends: text.
  */
 
-const trimmed = (text: string) => text.replace(/\r\n/g, '\n').trim()
+/** Characters that change how the rest is shown, and those that nobody can have meant to type. */
+const UNSEEN = /[\u202a-\u202e\u2066-\u2069]|(?![\n\t])\p{Cc}/gu
+const cleaned = (text: string) => text.replace(/\r\n?/g, '\n').replace(UNSEEN, '')
+const trimmed = (text: string) => cleaned(text).trim()
+const onOneLine = (text: string) => cleaned(text).replace(/\s+/g, ' ').trim()
+const isVisible = (text: string) => /[\p{L}\p{N}\p{P}\p{S}]/u.test(text)
 
-/** A line of text that must be given. `ask` is the whole sentence, such as "Enter a title". */
-export const line = (ask: string, most = 120) =>
+const required = (ask: string, most: number, tidy: (text: string) => string) =>
   z
     .string({ error: ask })
-    .transform(trimmed)
+    .transform(tidy)
     .pipe(
       z
         .string()
-        .min(1, ask)
-        .max(most, `${subjectOf(ask)} must be ${most} characters or fewer`),
+        .max(most, `${subjectOf(ask)} must be ${most} characters or fewer`)
+        .refine(isVisible, ask),
     )
 
-export const paragraph = (ask: string, most = 2000) => line(ask, most)
+/** A line of text that must be given. `ask` is the whole sentence, such as "Enter a title". */
+export const line = (ask: string, most = 120) => required(ask, most, onOneLine)
+
+/** The same of several lines. */
+export const paragraph = (ask: string, most = 2000) => required(ask, most, trimmed)
 
 /** Text that may be left empty. */
 export const optionalText = (name: string, most = 2000) =>
@@ -33,17 +41,18 @@ export const optionalText = (name: string, most = 2000) =>
 export const oneOf = <const V extends readonly [string, ...string[]]>(values: V, ask: string) =>
   z.enum(values, { error: ask })
 
-/** A number as people type it: "1,200", "3.5", " 12 ". */
+/** A number as people type it: "1,200", "3.5", " 12 ". "3,5" is asked about: it could be 35 or three and a half. */
 export const typedNumber = (ask: string, limits: { min?: number; max?: number; whole?: boolean } = {}) => {
   const { min = 0, max = 1_000_000_000, whole = false } = limits
   const name = subjectOf(ask)
   return z
     .string({ error: ask })
-    .transform((text) => text.replace(/[,\s]/g, ''))
+    .transform(withoutThousands)
     .pipe(
       z
         .string()
         .min(1, ask)
+        .regex(/^[^,]*$/, `${name} must have a point for decimals, like 3.5`)
         .regex(/^-?\d+(\.\d+)?$/, `${name} must be a number, like 12${whole ? '' : ' or 3.5'}`),
     )
     .transform(Number)
@@ -54,6 +63,12 @@ export const typedNumber = (ask: string, limits: { min?: number; max?: number; w
         .max(max, `${name} must be ${max} or less`)
         .refine((value) => !whole || Number.isInteger(value), `${name} must be a whole number`),
     )
+}
+
+/** Commas go only where they part thousands; anywhere else they stay, and are refused. */
+function withoutThousands(text: string): string {
+  const bare = text.replace(/\s/g, '')
+  return /^-?\d{1,3}(,\d{3})+(\.\d+)?$/.test(bare) ? bare.replaceAll(',', '') : bare
 }
 
 /** A number that may be left empty; when it is not, the mistake says what is wrong with it. */
@@ -89,8 +104,10 @@ export const typedDay = (name: string, limits: { notBefore?: Day; notAfter?: Day
       const text = `${year.padStart(4, '0')}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
       if (!/^\d{4}$/.test(year) || !isDay(text))
         return refuse(`${capital(name)} must be a real date, like 7 10 2026`)
-      if (limits.notBefore && text < limits.notBefore) return refuse(`${capital(name)} must be later`)
-      if (limits.notAfter && text > limits.notAfter) return refuse(`${capital(name)} must be earlier`)
+      if (limits.notBefore && text < limits.notBefore)
+        return refuse(`${capital(name)} must be ${plainDay(limits.notBefore)} or later`)
+      if (limits.notAfter && text > limits.notAfter)
+        return refuse(`${capital(name)} must be ${plainDay(limits.notAfter)} or earlier`)
       return text
     })
 

@@ -98,6 +98,19 @@ describe('the demonstration', () => {
     database.close()
   })
 
+  test('that was never filled to its end is refused, and known for a demonstration all the same', () => {
+    const dataDir = newFolder()
+    run('seed', [], dataDir)
+    const database = new Database(join(dataDir, 'steward.sqlite'))
+    database.exec("delete from installation where name = 'demonstration is whole'")
+    const marked = database.prepare('select demonstration from installation').pluck().all()
+    database.close()
+    expect(marked).toEqual([1])
+    const again = run('seed', [], dataDir)
+    expect(again.status).toBe(1)
+    expect(again.stderr).toContain('was not filled to its end')
+  }, 30_000)
+
   test('changes nothing when it is asked for again', () => {
     const before = contents(first)
     run('seed', ['--json'], first)

@@ -14,7 +14,9 @@ describe('what people type', () => {
     ['   ', 'Enter a title'],
     [undefined, 'Enter a title'],
     ['x'.repeat(121), 'Title must be 120 characters or fewer'],
-    ['two\r\nlines', 'two\nlines'],
+    ['two\r\nlines\tand a tab', 'two lines and a tab'],
+    ['\u200b\u2060', 'Enter a title'],
+    ['a\u0000b\u202ec', 'abc'],
   ])('a line: %j gives %j', (typed, answer) => {
     expect(said(line('Enter a title'), typed)).toBe(answer)
   })
@@ -24,6 +26,10 @@ describe('what people type', () => {
     [' 1,200 ', 1200],
     ['3.5', 3.5],
     ['', 'Enter the numerator'],
+    ['1,200,000.5', 1200000.5],
+    ['3,5', 'Numerator must have a point for decimals, like 3.5'],
+    ['80,55', 'Numerator must have a point for decimals, like 3.5'],
+    ['1,20,0', 'Numerator must have a point for decimals, like 3.5'],
     ['twelve', 'Numerator must be a number, like 12 or 3.5'],
     ['-1', 'Numerator must be 0 or more'],
     ['1e9', 'Numerator must be a number, like 12 or 3.5'],

@@ -44,6 +44,7 @@ export async function visit(
     today,
     notice: undefined,
     requestId: 'test-request',
+    demonstration: false,
     decided: false,
     warnings: [] as string[],
     references: [],

@@ -1,6 +1,6 @@
 import { connect } from 'node:net'
 import { Readable } from 'node:stream'
-import { BODY_LIMIT, readBody } from '#lib/web/body-limit.ts'
+import { BODY_LIMIT, hasTooManyFields, readBody } from '#lib/web/body-limit.ts'
 import { describe, expect, ORIGIN, test } from './steward-server.ts'
 
 const HEAD = `POST /import HTTP/1.1\r\nhost: localhost:4321\r\norigin: ${ORIGIN}\r\n`
@@ -102,3 +102,24 @@ function exchange(port: number, parts: string[]): Promise<string> {
     socket.setTimeout(8000, () => socket.destroy())
   })
 }
+
+describe('a form with very many fields', () => {
+  test.each([
+    ['a grid of figures', 'a=1&'.repeat(900), 'application/x-www-form-urlencoded', false],
+    ['millions of fields', 'a=1&'.repeat(100_000), 'application/x-www-form-urlencoded', true],
+    [
+      'an upload of twenty files',
+      '\r\nContent-Disposition: form-data; name="f"'.repeat(20),
+      'multipart/form-data; boundary=x',
+      false,
+    ],
+    [
+      'an upload of thousands of parts',
+      '\r\nContent-Disposition: form-data; name="f"'.repeat(3000),
+      'multipart/form-data; boundary=x',
+      true,
+    ],
+  ])('%s', (_, body, type, tooMany) => {
+    expect(hasTooManyFields(Buffer.from(body), type)).toBe(tooMany)
+  })
+})

@@ -10,8 +10,8 @@ export const early: ProjectStory[] = [
     problem: 'We are small, so each person on a high dose shows. We do not know how many there are.',
     aim: {
       change: 'high-dose items',
-      from: 4,
-      to: 2,
+      from: 1.1,
+      to: 0.5,
       unit: 'items per 1,000 patients',
       forWhom: 'adults on 90 mg OME a day or more',
     },
@@ -58,8 +58,8 @@ export const early: ProjectStory[] = [
     problem: 'People who would like to reduce are told to “try going down a bit”, alone.',
     aim: {
       change: 'total oral morphine equivalent',
-      from: 21000,
-      to: 17000,
+      from: 25500,
+      to: 22000,
       unit: 'mg per 1,000 patients',
       forWhom: 'adults who want to reduce',
     },
@@ -93,8 +93,8 @@ export const early: ProjectStory[] = [
     problem: 'Co-codamol is renewed without a thought because it feels harmless.',
     aim: {
       change: 'opioid items',
-      from: 62,
-      to: 54,
+      from: 46,
+      to: 41,
       unit: 'items per 1,000 patients',
       forWhom: 'adults on a weak opioid on repeat',
     },

@@ -33,7 +33,7 @@ export const farAlong: ProjectStory[] = [
     title: 'A plan for every opioid review',
     focusArea: 'Reviewing and reducing together',
     problem:
-      'Reviews of long-term opioids end with the same prescription. In a baseline count fewer than one in four reviews had a plan written down that both sides had agreed to.',
+      'Reviews of long-term opioids end with the same prescription. In a baseline count of 40 reviews, nine (23%) had a plan written down that both sides had agreed to.',
     aim: {
       change: 'opioid reviews that end with a written plan',
       from: 23,
@@ -74,16 +74,16 @@ export const farAlong: ProjectStory[] = [
         fromWeek: 6,
         toWeek: 9,
         happened:
-          'Thirty-one reviews in four weeks, twenty-two of them with a plan. Two people rang to say that they found the text worrying.',
+          'Fifty-eight reviews in four weeks, thirty-six of them with a plan: six of fifteen in the first week, ten of thirteen in the last. Two people rang to say that they found the text worrying.',
         learned:
-          'Close to the prediction. The wording of the text matters more than its timing: we rewrote the first line with two patients from the participation group.',
+          'Below the prediction over the four weeks (62%) and above it in the last. The wording of the text matters more than its timing: it went better once two patients from the participation group had rewritten the first line.',
         decision: ['adopt', 'It holds for three clinicians. Keep it, with the new first line.'],
       },
       {
         title: 'The plan becomes the default',
         question: 'Does it last when it is nobody’s project any more?',
         change: 'The plan is part of the review template for all clinicians, locums included.',
-        prediction: 'At least seven of ten reviews with a plan in every week of December.',
+        prediction: 'At least seven of ten reviews with a plan in every week of the cycle.',
         scale: 'the practice',
         fromWeek: 12,
         toWeek: 17,
@@ -134,7 +134,8 @@ export const farAlong: ProjectStory[] = [
         scale: 'one session',
         fromWeek: 8,
         toWeek: 10,
-        happened: 'Six of twelve. Three colleagues typed a date ten years away to get past it.',
+        happened:
+          'Six of twelve in the third week. Three colleagues typed a date ten years away to get past it.',
         learned: 'A required field is a hurdle, not a reason. Nobody had said why it was there.',
         decision: ['abandon', 'Take the field out. Talk about it at the practice meeting first.'],
       },

@@ -8,7 +8,13 @@ import type { Reader } from '#db/store.ts'
 /** Everyone in the session's cohort with the mark they have, or null when none has been made. */
 export function getRegister(reader: Reader, session: { id: string; cohortId: string }) {
   return reader
-    .select({ personId: people.id, name: people.name, practice: practices.name, mark: attendance.mark })
+    .select({
+      personId: people.id,
+      name: people.name,
+      practice: practices.name,
+      enrolledAt: cohortMembers.enrolledAt,
+      mark: attendance.mark,
+    })
     .from(cohortMembers)
     .innerJoin(people, eq(people.id, cohortMembers.personId))
     .leftJoin(practices, eq(practices.code, cohortMembers.practiceCode))

@@ -27,7 +27,8 @@ export interface AttendanceRecord {
 /** What a person's marks add up to by a day. The celebration is not taught, so it gives no hours. */
 export function attendanceRecord(sessions: readonly MarkedSession[], today: Day): AttendanceRecord {
   const taught = sessions.filter((session) => session.kind !== 'celebration')
-  const held = taught.filter((session) => session.heldOn <= today)
+  // A session of today counts once its register is taken: until then it may not even have begun.
+  const held = taught.filter(({ heldOn, mark }) => heldOn < today || (heldOn === today && mark !== null))
   const marked = (mark: Mark | null) => held.filter((session) => session.mark === mark)
   return {
     taught: taught.length,

@@ -12,6 +12,7 @@ import type { Tx } from '#db/store.ts'
 import { audit } from '#lib/audit/commands.ts'
 import { newId } from '#lib/ids.ts'
 import { queueMail } from '#lib/mail/commands.ts'
+import { Refusal } from '#lib/refusal.ts'
 import type { By } from './by.ts'
 import { invitationLetter, passwordChangedLetter, passwordResetLetter } from './letters.ts'
 import { digestOf, newSecret } from './secrets.ts'
@@ -82,7 +83,14 @@ export async function setPasswordByLink(
   link: { secretHash: string; personId: string },
   hash: string,
 ) {
-  await tx.update(oneTimeLinks).set({ usedAt: by.at }).where(eq(oneTimeLinks.secretHash, link.secretHash))
+  const open = and(eq(oneTimeLinks.secretHash, link.secretHash), isNull(oneTimeLinks.usedAt))
+  const used = await tx
+    .update(oneTimeLinks)
+    .set({ usedAt: by.at })
+    .where(open)
+    .returning({ purpose: oneTimeLinks.purpose })
+  if (used.length === 0)
+    throw new Refusal('newPassword', 'This link has been used meanwhile. Sign in, or ask for a new one')
   await setPassword(tx, by, link.personId, hash)
   await audit(tx, by, 'auth.link_used', link.personId)
 }
@@ -107,6 +115,7 @@ export async function setPassword(tx: Tx, by: By, personId: string, hash: string
     .values({ personId, ...row })
     .onConflictDoUpdate({ target: passwords.personId, set: row })
   await tx.delete(signInSessions).where(eq(signInSessions.personId, personId))
+  await tx.delete(oneTimeLinks).where(and(eq(oneTimeLinks.personId, personId), isNull(oneTimeLinks.usedAt)))
   await audit(tx, by, 'auth.password_set', personId)
 }
 

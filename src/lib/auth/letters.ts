@@ -10,7 +10,7 @@ export function invitationLetter(name: string, secret: string) {
       `Dear ${name}`,
       `An account has been made for you on ${ORGANISATION}, where your quality improvement collaborative runs.`,
       `Choose your password here:\n${ORIGIN}/choose-password/${secret}`,
-      'The link works once and for seven days. If it has stopped working, ask your facilitator for a new one.',
+      'The link works once and for seven days. If it has stopped working, ask whoever invited you for a new one.',
       'If you did not expect this message you need not do anything.',
     ].join('\n\n'),
   }
@@ -37,7 +37,7 @@ export function passwordChangedLetter(name: string) {
       `Dear ${name}`,
       'The password of your account was changed, and you are signed out everywhere else.',
       `If it was not you, choose a new one now:\n${ORIGIN}/password-reset`,
-      'and tell your facilitator.',
+      'and tell whoever invited you.',
     ].join('\n\n'),
   }
 }

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { failedSignIns, passwords } from '#db/schema/auth.ts'
-import type { Store } from '#db/store.ts'
+import type { Store, Tx } from '#db/store.ts'
 import { hashPassword, isOutdated, nobodysHash, passwordMatches } from './password-hash.ts'
 import { inPasswordQueue } from './password-queue.ts'
 import { countFailures, findCredentials } from './queries.ts'
@@ -40,18 +40,29 @@ export async function signIn(store: Store, typed: Typed, browser: string, at: Da
  * lock each other out.
  */
 export async function checkPassword(store: Store, { email, password }: Typed, at: Date): Promise<Checked> {
-  const account = digestOf(email)
-  if (await isThrottled(store, account, at)) return { outcome: 'too many tries' }
+  const attempt = await store.transact((tx) => noteAttempt(tx, digestOf(email), at))
+  if (attempt === undefined) return { outcome: 'too many tries' }
   const known = await findCredentials(store.reader, email)
   const matches = await inPasswordQueue(() => passwordMatches(known?.hash ?? nobodysHash, password))
-  if (known && matches) {
-    if (isOutdated(known.hash)) await strengthen(store, known.personId, password)
-    return { outcome: 'match', personId: known.personId }
-  }
+  if (!known || !matches) return { outcome: 'no match' }
   await store.transact(async (tx) => {
-    await tx.insert(failedSignIns).values({ account, at })
+    await tx.delete(failedSignIns).where(eq(failedSignIns.id, attempt))
   })
-  return { outcome: 'no match' }
+  if (isOutdated(known.hash)) await strengthen(store, known.personId, password)
+  return { outcome: 'match', personId: known.personId }
+}
+
+/**
+ * Counts a try as failed before it is looked at, so that many at once cannot slip past the count; one that
+ * succeeds is taken back. Undefined when there have been too many.
+ */
+async function noteAttempt(tx: Tx, account: string, at: Date): Promise<number | undefined> {
+  for (const { failures, withinMs } of LIMITS) {
+    const since = new Date(at.getTime() - withinMs)
+    if ((await countFailures(tx, account, since)) >= failures) return undefined
+  }
+  const [row] = await tx.insert(failedSignIns).values({ account, at }).returning({ id: failedSignIns.id })
+  return row?.id
 }
 
 /** The same password, kept with today's cost. */
@@ -60,11 +71,4 @@ async function strengthen(store: Store, personId: string, password: string) {
   await store.transact(async (tx) => {
     await tx.update(passwords).set({ hash }).where(eq(passwords.personId, personId))
   })
-}
-
-async function isThrottled(store: Store, account: string, at: Date): Promise<boolean> {
-  const counts = await Promise.all(
-    LIMITS.map(({ withinMs }) => countFailures(store.reader, account, new Date(at.getTime() - withinMs))),
-  )
-  return LIMITS.some(({ failures }, index) => (counts[index] ?? 0) >= failures)
 }

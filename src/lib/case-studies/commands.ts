@@ -14,9 +14,10 @@ import { dayOf } from '#lib/day.ts'
 import { newId } from '#lib/ids.ts'
 import { queueMail } from '#lib/mail/commands.ts'
 import { Refusal } from '#lib/refusal.ts'
+import { boxesOf, CLASHES, compare, type Marks } from './drawn.ts'
 import { acceptedLetter, returnedLetter, submittedLetter } from './letters.ts'
-import { type CaseStudy, findLatest, getDraft, listReviewers } from './queries.ts'
-import { missingFrom, type Texts } from './sections.ts'
+import { type CaseStudy, findLatest, getBoxes, getDraft, listReviewers } from './queries.ts'
+import { fieldOf, missingFrom, type Texts } from './sections.ts'
 import { isOpen, stateOf } from './state.ts'
 
 type Study = Pick<CaseStudy, 'id' | 'cohortId' | 'author' | 'cohort'>
@@ -40,21 +41,32 @@ export async function startCaseStudy(
   return id
 }
 
-/** Keeps what has been written so far, finished or not. */
-export async function saveDraft(
-  tx: Tx,
-  by: By,
-  study: Pick<Study, 'id'>,
-  { title, projectId, sections }: { title: string; projectId: string | null; sections: Texts },
-) {
+interface Draft {
+  title: string
+  projectId: string | null
+  sections: Texts
+}
+
+/**
+ * Keeps what has been written so far, finished or not. With the marks of what the form was drawn from, it writes
+ * only what was changed since, and refuses what another tab has changed too: nothing is ever wiped.
+ */
+export async function saveDraft(tx: Tx, by: By, study: Pick<Study, 'id'>, draft: Draft, drawn?: Marks) {
   await refuseWhenClosed(tx, study.id, 'title')
-  await tx.update(caseStudies).set({ title, projectId }).where(eq(caseStudies.id, study.id))
-  const rows = Object.entries(sections).map(([section, body = '']) => ({
-    caseStudyId: study.id,
-    section,
-    body,
-    savedAt: by.at,
-  }))
+  const stored = await getBoxes(tx, study.id)
+  const typed = boxesOf(draft)
+  const { changed, clashes } = drawn
+    ? compare(typed, drawn, stored)
+    : { changed: Object.keys(typed), clashes: [] }
+  if (clashes[0]) throw new Refusal(clashes[0], CLASHES)
+  const { title, projectId } = draft
+  if (changed.includes('title'))
+    await tx.update(caseStudies).set({ title }).where(eq(caseStudies.id, study.id))
+  if (changed.includes('projectId'))
+    await tx.update(caseStudies).set({ projectId }).where(eq(caseStudies.id, study.id))
+  const rows = Object.entries(draft.sections)
+    .filter(([section]) => changed.includes(fieldOf(section)))
+    .map(([section, body = '']) => ({ caseStudyId: study.id, section, body, savedAt: by.at }))
   if (rows.length > 0) {
     await tx
       .insert(caseStudySections)

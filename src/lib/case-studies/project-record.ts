@@ -1,5 +1,7 @@
 import type { Reader } from '#db/store.ts'
 import type { Viewer } from '#lib/auth/viewer.ts'
+import { readRunChart } from '#lib/charts/run-chart.ts'
+import { listCharts } from '#lib/measures/charts.ts'
 import { listMeasures } from '#lib/measures/queries.ts'
 import { listCycles } from '#lib/pdsa/queries.ts'
 import { findProject, listAims, listOwnProjects } from '#lib/projects/queries.ts'
@@ -13,7 +15,8 @@ export async function findProjectRecord(reader: Reader, viewer: Viewer, projectI
     listCycles(reader, project.id),
     listMeasures(reader, project.id),
   ])
-  return { project, aim: aims[0], cycles, measures }
+  const charts = (await listCharts(reader, measures)).map(({ series }) => readRunChart(series))
+  return { project, aim: aims[0], cycles, measures, charts }
 }
 
 export type ProjectRecord = NonNullable<Awaited<ReturnType<typeof findProjectRecord>>>

@@ -6,6 +6,7 @@ import { people } from '#db/schema/people.ts'
 import type { Reader } from '#db/store.ts'
 import type { Viewer } from '#lib/auth/viewer.ts'
 import { listCohorts } from '#lib/cohorts/queries.ts'
+import { boxesOf } from './drawn.ts'
 import { canSee } from './policy.ts'
 import type { Texts } from './sections.ts'
 import { stateOf } from './state.ts'
@@ -17,7 +18,12 @@ export async function findCaseStudy(reader: Reader, viewer: Viewer, id: string |
     reader
       .select({
         study: caseStudies,
-        cohort: { id: cohorts.id, name: cohorts.name, programme: cohorts.programme },
+        cohort: {
+          id: cohorts.id,
+          name: cohorts.name,
+          programme: cohorts.programme,
+          endsOn: cohorts.endsOn,
+        },
         author: { id: people.id, name: people.name, email: people.email },
       })
       .from(caseStudies)
@@ -76,6 +82,19 @@ export async function getDraft(reader: Reader, caseStudyId: string): Promise<Tex
     .from(caseStudySections)
     .where(eq(caseStudySections.caseStudyId, caseStudyId))
   return Object.fromEntries(rows.map(({ section, body }) => [section, body]))
+}
+
+/** The working draft as the form holds it: title and project too, by the name of the box. */
+export async function getBoxes(reader: Reader, caseStudyId: string): Promise<Texts> {
+  const [[study], sections] = await Promise.all([
+    reader
+      .select({ title: caseStudies.title, projectId: caseStudies.projectId })
+      .from(caseStudies)
+      .where(eq(caseStudies.id, caseStudyId)),
+    getDraft(reader, caseStudyId),
+  ])
+  if (!study) throw new Error('No such case study')
+  return boxesOf({ ...study, sections })
 }
 
 /** Someone's own case study in a cohort, or undefined while they have none. */

@@ -1,4 +1,4 @@
-import { type Day, dayOf, plainDay } from '#lib/day.ts'
+import { dayOf, plainDay } from '#lib/day.ts'
 import { hoursInWords } from '#lib/sessions/timetable.ts'
 import type { Certificate, CertificateStatus } from './queries.ts'
 
@@ -10,14 +10,27 @@ export interface Fact {
 
 export const statusWords: Record<CertificateStatus, string> = { valid: 'Valid' }
 
+type Awarded = Pick<Certificate, 'facts' | 'awardedAt'>
+
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
-const period = (from: Day, to: Day) => `${plainDay(from)} to ${plainDay(to)}`
+
+/** Only what had happened by the award: the end of a programme that still ran is nothing a certificate can say. */
+function period({ facts, awardedAt }: Awarded): string {
+  const awardedOn = dayOf(awardedAt)
+  const { startedOn, endedOn } = facts
+  if (startedOn > awardedOn) return 'not yet begun when this was awarded'
+  if (endedOn > awardedOn) return `from ${plainDay(startedOn)}, still running when this was awarded`
+  return `${plainDay(startedOn)} to ${plainDay(endedOn)}`
+}
 
 export const professionOf = ({ facts }: Certificate) => capital(facts.profession)
 
-/** One sentence: what the holder did. */
-export function achievement({ facts }: Certificate): string {
-  return `took part in the ${facts.programme}, ${facts.cohort} (${period(facts.startedOn, facts.endedOn)}), and submitted a case study that was reviewed and accepted.`
+/** One sentence: what the holder did. Nobody took part in sessions that no register says they attended. */
+export function achievement({ facts, awardedAt }: Awarded): string {
+  const course = `${facts.programme}, ${facts.cohort} (${period({ facts, awardedAt })})`
+  return facts.sessionsAttended > 0
+    ? `took part in the ${course}, and submitted a case study that was reviewed and accepted.`
+    : `submitted a case study to the ${course}. It was reviewed and accepted.`
 }
 
 /** What was done, without what `achievement` already says. */
@@ -26,9 +39,12 @@ export function recordFacts({ facts, awardedAt }: Certificate): Fact[] {
   return [
     {
       label: 'Taught sessions',
-      value: `${facts.sessionsAttended} attended of ${facts.sessionsHeld} held by ${plainDay(awardedOn)}`,
+      value: `${facts.sessionsAttended || 'None recorded as'} attended of ${facts.sessionsHeld} held by ${plainDay(awardedOn)}`,
     },
-    { label: 'Taught hours', value: capital(hoursInWords(facts.taughtMinutes)) },
+    {
+      label: 'Taught hours',
+      value: facts.taughtMinutes > 0 ? capital(hoursInWords(facts.taughtMinutes)) : 'None recorded',
+    },
     { label: 'Case study', value: facts.caseStudy },
     { label: 'Submitted', value: plainDay(facts.submittedOn) },
     { label: 'Accepted', value: plainDay(facts.acceptedOn) },
@@ -44,7 +60,7 @@ export function everyFact(certificate: Certificate): Fact[] {
     { label: 'Profession', value: professionOf(certificate) },
     { label: 'Programme', value: facts.programme },
     { label: 'Cohort', value: facts.cohort },
-    { label: 'Programme dates', value: period(facts.startedOn, facts.endedOn) },
+    { label: 'Programme dates', value: capital(period(certificate)) },
     ...recordFacts(certificate),
     { label: 'Basis of the award', value: facts.basis },
     { label: 'Code', value: code },

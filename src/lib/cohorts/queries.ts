@@ -1,8 +1,10 @@
-import { and, asc, count, desc, eq, inArray } from 'drizzle-orm'
+import { and, asc, count, desc, eq, inArray, isNull } from 'drizzle-orm'
+import { roleGrants } from '#db/schema/auth.ts'
 import { cohortMembers, cohorts } from '#db/schema/cohorts.ts'
 import { people, practices } from '#db/schema/people.ts'
 import type { Reader } from '#db/store.ts'
 import type { Viewer } from '#lib/auth/viewer.ts'
+import type { Day } from '#lib/day.ts'
 
 /** The cohorts a person belongs to or runs, the latest first. */
 export function listCohorts(reader: Reader, viewer: Viewer) {
@@ -29,15 +31,26 @@ export async function getCohort(reader: Reader, id: string): Promise<Cohort> {
   return cohort
 }
 
-/** The run of a programme that the public pages show: the latest to have been started. */
-export async function findLatestRun(reader: Reader, programme: string) {
-  const [cohort] = await reader
+/** The run of a programme that the public pages show: the one that is on, else the next, else the last. */
+export async function findShownRun(reader: Reader, programme: string, today: Day) {
+  const runs = await reader
     .select()
     .from(cohorts)
     .where(eq(cohorts.programme, programme))
-    .orderBy(desc(cohorts.startsOn), asc(cohorts.id))
-    .limit(1)
-  return cohort
+    .orderBy(asc(cohorts.startsOn), asc(cohorts.id))
+  return runs.find(({ endsOn }) => endsOn >= today) ?? runs.at(-1)
+}
+
+/** Who runs a cohort, for its members to write to. */
+export function listFacilitators(reader: Reader, cohortId: string) {
+  return reader
+    .selectDistinct({ name: people.name, email: people.email })
+    .from(roleGrants)
+    .innerJoin(people, eq(people.id, roleGrants.personId))
+    .where(
+      and(eq(roleGrants.cohortId, cohortId), eq(roleGrants.role, 'facilitator'), isNull(roleGrants.endedAt)),
+    )
+    .orderBy(asc(people.name))
 }
 
 export function listMembers(reader: Reader, cohortId: string) {

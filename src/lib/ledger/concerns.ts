@@ -1,7 +1,7 @@
 import { type AttendanceRecord, attendanceRecord } from '#lib/attendance/record.ts'
 import type { ProgressState } from '#lib/case-studies/state.ts'
 import type { Every } from '#lib/charts/series.ts'
-import { addDays, type Day, daysBetween, plainDay } from '#lib/day.ts'
+import { addDays, type Day, daysBetween, longMonth, monthOf, plainDay } from '#lib/day.ts'
 
 type MarkedSession = Parameters<typeof attendanceRecord>[0][number]
 
@@ -22,6 +22,9 @@ export interface Concern {
   about: 'attendance' | 'project' | 'cycle' | 'data' | 'case study'
   why: string
 }
+
+const periodInWords = ({ period, every }: { period: Day; every: Every }) =>
+  every === 'month' ? longMonth(monthOf(period)) : `the week from ${plainDay(period)}`
 
 const SESSIONS_BEFORE_A_PROJECT = 4
 /**
@@ -50,7 +53,7 @@ export function concernsOf({ sessions, projects, caseStudy }: MemberFacts, today
     }
     if (!lastPoint) concerns.push({ about: 'data', why: 'The project has no data point yet.' })
     else if (lastPoint.period < addDays(today, -7 * DATA_LATE_WEEKS[lastPoint.every])) {
-      concerns.push({ about: 'data', why: `The last data point is for ${plainDay(lastPoint.period)}.` })
+      concerns.push({ about: 'data', why: `The last data point is for ${periodInWords(lastPoint)}.` })
     }
   }
   if (caseStudy === 'returned')

@@ -12,6 +12,7 @@ import { audit } from '#lib/audit/commands.ts'
 import type { By } from '#lib/auth/by.ts'
 import type { Day } from '#lib/day.ts'
 import { newId } from '#lib/ids.ts'
+import { markOf } from '#lib/mark.ts'
 import { Refusal } from '#lib/refusal.ts'
 import { nextStage } from './stages.ts'
 
@@ -50,15 +51,23 @@ export async function replanCycle(tx: Tx, by: By, cycleId: string, plan: Plan) {
   await audit(tx, by, 'cycle.replanned', cycleId, { startsOn: plan.startsOn, endsOn: plan.endsOn })
 }
 
-/** Writes down what happened or what was learned. Written again before the cycle is closed, the latest stands. */
+/**
+ * Writes down what happened or what was learned. Written again before the cycle is closed, the latest stands.
+ * `drawn` is the mark of the notes that the form was drawn from: what a colleague wrote since is not written over.
+ */
 export async function recordStage(
   tx: Tx,
   by: By,
   cycleId: string,
-  input: { stage: 'do' | 'study'; notes: string },
+  input: { stage: 'do' | 'study'; notes: string; drawn?: string },
 ) {
-  const { stage, notes } = input
-  await refuseUnlessOpen(tx, cycleId, stage)
+  const { stage, notes, drawn } = input
+  const stored = await refuseUnlessOpen(tx, cycleId, stage)
+  if (drawn !== undefined && ![drawn, markOf(notes)].includes(markOf(stored)))
+    throw new Refusal(
+      'notes',
+      'Somebody has saved these notes after you opened this page. Put the newer text and yours together, and save again',
+    )
   const stamp = { notes, recordedBy: by.personId, recordedAt: by.at }
   await tx
     .insert(cycleStages)
@@ -84,18 +93,22 @@ export async function closeCycle(
 
 async function standing(tx: Tx, cycleId: string) {
   const rows = await tx
-    .select({ stage: cycleStages.stage })
+    .select({ stage: cycleStages.stage, notes: cycleStages.notes })
     .from(cycleStages)
     .where(eq(cycleStages.cycleId, cycleId))
-  return { recorded: rows.map(({ stage }) => stage) }
+  return { rows, recorded: rows.map(({ stage }) => stage) }
 }
 
-/** What a page saw may have changed by the time it is posted: a colleague works on the same cycle. */
+/**
+ * What a page saw may have changed by the time it is posted: a colleague works on the same cycle. Answers the
+ * stage's notes as they stand.
+ */
 async function refuseUnlessOpen(tx: Tx, cycleId: string, stage: Stage) {
-  const { recorded } = await standing(tx, cycleId)
+  const { rows, recorded } = await standing(tx, cycleId)
   if (recorded.includes('act'))
     throw new Refusal('notes', 'This cycle has been closed meanwhile, so nothing was saved')
   if (!recorded.includes(stage) && nextStage(recorded) !== stage) throw new Error(`Stage ${stage} is not due`)
+  return rows.find((row) => row.stage === stage)?.notes
 }
 
 /** The plan's own columns, whatever else the caller's object holds. */

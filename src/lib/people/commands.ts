@@ -1,4 +1,3 @@
-import { sql } from 'drizzle-orm'
 import { type Profession, people, practiceMemberships, practices } from '#db/schema/people.ts'
 import type { Tx } from '#db/store.ts'
 import { audit } from '#lib/audit/commands.ts'
@@ -26,12 +25,9 @@ export async function addPerson(
   return id
 }
 
-/** A practice that is already known takes the new name. */
+/** A practice that is already known keeps the name it has: what one invitation calls it must not rename it for all. */
 export async function addPractice(tx: Tx, by: By, practice: { code: string; name: string }) {
-  await tx
-    .insert(practices)
-    .values(practice)
-    .onConflictDoUpdate({ target: practices.code, set: { name: sql`excluded.name` } })
+  await tx.insert(practices).values(practice).onConflictDoNothing({ target: practices.code })
   await audit(tx, by, 'people.practice_added', practice.code)
 }
 

@@ -10,10 +10,15 @@ export const DEMONSTRATION_PASSWORD = 'gentle-lantern-orchard'
 /** The participant whose project is furthest along: the best one to look around as. */
 export const DEMONSTRATION_PARTICIPANT = 'amara.whitfield@example.org'
 
+/** Whether this database is the demonstration. Settings cannot say: a real one may be served on this machine too. */
+export async function isDemonstration(reader: Reader): Promise<boolean> {
+  const [filled] = await reader.select({ demonstration: installation.demonstration }).from(installation)
+  return filled?.demonstration ?? false
+}
+
 /** One sign-in for each role, the first of each; none when this is no demonstration. */
 export async function demonstrationSignIns(reader: Reader) {
-  const [filled] = await reader.select({ demonstration: installation.demonstration }).from(installation)
-  if (!filled?.demonstration) return []
+  if (!(await isDemonstration(reader))) return []
   const staff = await reader
     .select({ name: people.name, email: people.email, role: roleGrants.role })
     .from(roleGrants)
@@ -37,8 +42,7 @@ export async function demonstrationSignIns(reader: Reader) {
 
 /** Everyone in the demonstration, for scripts: `[{ email, password, role, name }]`. */
 export async function demonstrationPeople(reader: Reader) {
-  const [filled] = await reader.select({ demonstration: installation.demonstration }).from(installation)
-  if (!filled?.demonstration) return []
+  if (!(await isDemonstration(reader))) return []
   const everyone = await reader
     .select({ name: people.name, email: people.email, granted: roleGrants.role })
     .from(people)

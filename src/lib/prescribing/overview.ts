@@ -1,3 +1,4 @@
+import type { Month } from '#lib/day.ts'
 import { findMeasure, type MeasureDefinition } from './definitions/measures.ts'
 import type { MeasureValue } from './values.ts'
 
@@ -21,3 +22,9 @@ export function latestListSize(values: readonly MeasureValue[]): number | undefi
   const newest = rates.toSorted((a, b) => a.month.localeCompare(b.month)).at(-1)
   return newest?.denominator == null ? undefined : Math.round(newest.denominator * 1000)
 }
+
+/** Months whose prescribing is known and whose list size is not, so that no rate can be formed. */
+export const monthsWithoutList = (values: readonly MeasureValue[]): Month[] =>
+  values
+    .filter(({ measure, reason }) => measure === FIRST[0] && reason === 'no_list_size')
+    .map(({ month }) => month)

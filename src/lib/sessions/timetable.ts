@@ -63,6 +63,13 @@ export function hoursInWords(minutes: number): string {
   return parts.join(' ') || '0 hours'
 }
 
+/** "Today", "Tomorrow", "In 5 days", "In 7 weeks". */
+export function untilInWords(days: number): string {
+  if (days <= 0) return 'Today'
+  if (days === 1) return 'Tomorrow'
+  return days < 15 ? `In ${days} days` : `In ${Math.round(days / 7)} weeks`
+}
+
 /** The first session that is today or later. */
 export function nextSession<S extends { heldOn: Day }>(sessions: readonly S[], today: Day): S | undefined {
   return sessions.find((session) => session.heldOn >= today)

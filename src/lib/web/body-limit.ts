@@ -30,6 +30,21 @@ export async function readBody(request: IncomingMessage, heldLimit = HELD_LIMIT)
   }
 }
 
+/** The largest grid of figures has a few hundred. Reading millions of them would hold up everybody else. */
+const MOST_FIELDS = 2000
+const PART = Buffer.from('\r\nContent-Disposition:')
+
+/** Whether a form has more fields than any of ours, told without reading them. */
+export function hasTooManyFields(body: Buffer, contentType = ''): boolean {
+  const mark = /^multipart\//i.test(contentType) ? PART : Buffer.from('&')
+  let found = 0
+  for (let at = body.indexOf(mark); at !== -1; at = body.indexOf(mark, at + mark.length)) {
+    found += 1
+    if (found > MOST_FIELDS) return true
+  }
+  return false
+}
+
 /**
  * Refuses a body that is still arriving. Closing at once would reset the connection and the answer would be
  * lost, so the rest is thrown away for a while first.

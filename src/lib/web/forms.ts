@@ -5,9 +5,16 @@ import { Refusal } from '#lib/refusal.ts'
 
 /** The tick with which a person says that a number the guard asked about is no patient's. */
 export const NO_IDENTIFIER = 'noPatientIdentifier'
+/** More than any field of ours takes; longer texts are refused unread. */
+const LONGEST_TEXT = 100_000
+/** What a page gives back to someone who was signed out: characters in all, and fields. */
+const GIVEN_BACK = 200_000
+const MOST_GIVEN_BACK = 60
 /** Never shown again and never read by the guard. */
 const SECRET = /password/i
 
+const UNREADABLE = 'The form could not be read, and nothing was saved. Go back and send it again'
+const TOO_LONG = 'This text is far too long'
 const BLOCKED =
   'This looks like an NHS number. Take it out: nothing about a patient may be kept here. Use a count or a study number instead'
 const ASKED =
@@ -28,7 +35,7 @@ export interface Form<T> {
   value(field: string): string
   values(field: string): string[]
   mistake(field: string): string | undefined
-  /** The files of a field, those that are not empty. */
+  /** The files that were chosen in a field, empty ones too. */
   files(field: string): File[]
   /** Adds a mistake that only the page could see, and turns the answer into a 422. */
   refuse(field: string, message: string): void
@@ -48,7 +55,8 @@ export async function readForm<S extends z.ZodType>(
   initial: Record<string, string | string[] | null | undefined> = {},
 ): Promise<Form<z.output<S>>> {
   const submitted = context.request.method === 'POST'
-  const posted = submitted ? await postedFields(context.request) : new FormData()
+  const read = submitted ? await postedFields(context.request) : new FormData()
+  const posted = read ?? new FormData()
   const mistakes: Mistake[] = []
   let asks = false
   let data: z.output<S> | undefined
@@ -60,11 +68,15 @@ export async function readForm<S extends z.ZodType>(
   const typed = (field: string) => posted.getAll(field).filter((value) => typeof value === 'string')
   const before = (field: string) => [initial[field] ?? []].flat()
 
-  if (submitted) {
+  if (!read) refuse('form', UNREADABLE)
+  else if (submitted) {
     const parsed = schema.safeParse(nested(posted))
     if (parsed.success) data = parsed.data
     else for (const issue of parsed.error.issues) refuse(issue.path.join('.') || 'form', issue.message)
     const confirmed = posted.get(NO_IDENTIFIER) === 'on'
+    for (const [field, value] of posted) {
+      if (typeof value === 'string' && value.length > LONGEST_TEXT) refuse(field.slice(0, 200), TOO_LONG)
+    }
     for (const [field, verdict] of identifiersIn(posted)) {
       if (verdict === 'block') refuse(field, BLOCKED)
       if (verdict === 'ask') asks = true
@@ -84,7 +96,7 @@ export async function readForm<S extends z.ZodType>(
     values: (field) => (submitted ? typed(field) : before(field)),
     mistake: (field) => mistakes.find((mistake) => mistake.field === field)?.message,
     files: (field) =>
-      posted.getAll(field).filter((value): value is File => value instanceof File && value.size > 0),
+      posted.getAll(field).filter((value): value is File => value instanceof File && value.name !== ''),
     refuse,
     async save(work) {
       if (!submitted || mistakes.length > 0) return undefined
@@ -99,20 +111,43 @@ export async function readForm<S extends z.ZodType>(
   }
 }
 
-/** A body that is no form is treated as an empty one: the page then says what is missing. */
-async function postedFields(request: Request): Promise<FormData> {
+/** The fields of a form, or undefined for a body that is none: it must never pass for an empty form. */
+async function postedFields(request: Request): Promise<FormData | undefined> {
   try {
     return await request.formData()
   } catch {
-    return new FormData()
+    return undefined
   }
+}
+
+/** What somebody typed, for them to keep when it cannot be saved: texts of more than a word or two, no password. */
+export async function typedTexts(request: Request): Promise<{ field: string; text: string }[]> {
+  if (request.method !== 'POST') return []
+  let room = GIVEN_BACK
+  const texts: { field: string; text: string }[] = []
+  for (const [name, value] of (await postedFields(request)) ?? []) {
+    if (typeof value !== 'string' || value.trim().length <= 2 || SECRET.test(name)) continue
+    room -= value.length
+    if (room < 0 || texts.length === MOST_GIVEN_BACK) break
+    texts.push({ field: inWords(name), text: value })
+  }
+  return texts
+}
+
+/** `sections.problem` → "Sections problem", `forWhom` → "For whom" */
+function inWords(name: string): string {
+  const words = name
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .replace(/[._-]+/g, ' ')
+    .toLowerCase()
+  return words.charAt(0).toUpperCase() + words.slice(1)
 }
 
 function identifiersIn(posted: FormData) {
   return [...posted].flatMap(([field, value]) => {
-    const findings: Finding[] = SECRET.test(field)
-      ? []
-      : findIdentifiers(typeof value === 'string' ? value : value.name)
+    const text = typeof value === 'string' ? value : value.name
+    const unread = SECRET.test(field) || text.length > LONGEST_TEXT
+    const findings: Finding[] = unread ? [] : findIdentifiers(text)
     const verdict = gravest(findings)
     return verdict ? [[field, verdict] as const] : []
   })
@@ -124,7 +159,7 @@ type Fields = { [name: string]: string | string[] | Fields }
 function nested(posted: FormData): Fields {
   const fields: Fields = Object.create(null)
   for (const [name, value] of posted) {
-    if (typeof value !== 'string' || name === NO_IDENTIFIER) continue
+    if (typeof value !== 'string' || name === NO_IDENTIFIER || name.length > 200) continue
     const steps = name.split('.')
     if (steps.some((step) => ['__proto__', 'constructor', 'prototype', ''].includes(step))) continue
     const last = steps.pop() as string

@@ -27,6 +27,7 @@ export const routes: Record<string, Access> = {
   '/404': everyone,
   '/500': everyone,
   '/sign-in': everyonePosts,
+  '/signed-out': everyonePosts,
   '/sign-out': everyonePosts,
   '/password-reset': everyonePosts,
   '/choose-password/[secret]': everyonePosts,

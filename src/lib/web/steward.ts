@@ -3,7 +3,7 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import compression from 'compression'
 import type { Env } from '#lib/env.ts'
 import { REFUSED, refuse } from './answers.ts'
-import { readBody, refuseBody } from './body-limit.ts'
+import { hasTooManyFields, readBody, refuseBody } from './body-limit.ts'
 import { rewriteForwarded } from './forwarded.ts'
 import { gate, isReading } from './gate.ts'
 import { beforeHead, sayCharset, securityHeaders } from './headers.ts'
@@ -98,6 +98,9 @@ async function answer(
 
   const body = await readBody(request)
   if (!Buffer.isBuffer(body)) return refuseBody(request, response, body, requestId)
+  if (hasTooManyFields(body, request.headers['content-type'])) {
+    return refuse(response, REFUSED.tooLarge, requestId)
+  }
   if (!reading) Object.assign(request, { body })
   rewriteForwarded(request, address, env.TRUSTED_PROXIES)
   request.headers['x-request-id'] = requestId

@@ -81,6 +81,22 @@ describe('signing in', () => {
   })
 })
 
+describe('many tries at once', () => {
+  test('do not slip past the count, and a success is not held against the account', async ({ store }) => {
+    const { ann } = await annWithPassword(store)
+    const wrong = Array.from({ length: 25 }, () =>
+      signIn(store, typed(ann.email, 'not this one at all'), '', START),
+    )
+    const outcomes = (await Promise.all(wrong)).map(({ outcome }) => outcome)
+    expect(outcomes.filter((outcome) => outcome === 'no match')).toHaveLength(10)
+    expect(outcomes.filter((outcome) => outcome === 'too many tries')).toHaveLength(15)
+    expect(await signIn(store, typed(ann.email), '', minutesLater(16))).toMatchObject({
+      outcome: 'signed in',
+    })
+    expect(await store.reader.select().from(failedSignIns)).toHaveLength(10)
+  })
+})
+
 describe('a sign-in', () => {
   test.each([
     [29, 59, true],
@@ -158,6 +174,22 @@ describe('a one-time link', () => {
     )
     expect(await store.reader.select().from(passwords).where(eq(passwords.personId, ann.id))).toHaveLength(1)
     expect(await findLink(store.reader, secret, minutesLater(6))).toBeUndefined()
+  })
+
+  test('used four times at once sets one password', async ({ store }) => {
+    const { ann } = await given.cohort(store)
+    const secret = await store.transact((tx) => invite(tx, by, ann))
+    const link = await findLink(store.reader, secret, minutesLater(1))
+    const uses = [1, 2, 3, 4].map(() => store.transact((tx) => setPasswordByLink(tx, by, link!, nobodysHash)))
+    const settled = await Promise.allSettled(uses)
+    expect(settled.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+  })
+
+  test('does not outlive a change of the password', async ({ store }) => {
+    const { ann } = await given.cohort(store)
+    const secret = await store.transact((tx) => makeLink(tx, by, ann, 'password reset'))
+    await store.transact((tx) => setPassword(tx, by, ann.id, nobodysHash))
+    expect(await findLink(store.reader, secret, minutesLater(1))).toBeUndefined()
   })
 
   test('stops after seven days, or when a newer one is made', async ({ store }) => {

@@ -78,7 +78,7 @@ describe('the PDF of a certificate', () => {
     expect(fonts.every((font) => /OpenSans.*yes yes yes/.test(font))).toBe(true)
     const about = poppler('pdfinfo', '-isodates', file)
     expect(about).toMatch(/Tagged: +yes/)
-    expect(about).toMatch(/CreationDate: +2027-03-18T10:00:00Z/)
+    expect(about).toMatch(/CreationDate: +2027-04-18T10:00:00Z/)
     expect(about).toMatch(/Pages: +1/)
     expect(about).toMatch(/Page size: +841\.89 x 595\.28 pts \(A4\)/)
   })

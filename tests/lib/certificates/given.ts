@@ -6,7 +6,7 @@ export const certificate: Certificate = {
   code: '7K3M-0QWX-9CFC-FEDG-BR0R-KWCE-PSB7',
   caseStudyId: 'study',
   status: 'valid',
-  awardedAt: new Date('2027-03-18T10:00:00Z'),
+  awardedAt: new Date('2027-04-18T10:00:00Z'),
   facts: {
     name: 'Siân Ŵyn-Łukasiewicz',
     profession: 'prescribing pharmacist',
@@ -34,11 +34,12 @@ export const everyWord = [
   'Autumn 2026',
   '11 September 2026',
   '31 March 2027',
-  '7 attended of 8 held by 18 March 2027',
+  '7 attended of 8 held by 18 April 2027',
   '14½ hours',
   'Reviewing everyone on more than 90 mg a day',
   '10 March 2027',
   '18 March 2027',
+  '18 April 2027',
   BASIS,
   '7K3M-0QWX-9CFC-FEDG-BR0R-KWCE-PSB7',
 ]

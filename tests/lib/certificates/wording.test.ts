@@ -34,6 +34,28 @@ describe('the words of a certificate', () => {
     )
   })
 
+  test('say nothing of days after the award', () => {
+    const early = { ...certificate, awardedAt: new Date('2026-11-10T10:00:00Z') }
+    expect(achievement(early)).toContain(
+      'Autumn 2026 (from 11 September 2026, still running when this was awarded), and submitted',
+    )
+    const said = JSON.stringify([achievement(early), everyFact(early)])
+    expect(said).toContain('From 11 September 2026, still running when this was awarded')
+    expect(said).not.toContain('31 March 2027')
+    const last = { ...certificate, awardedAt: new Date('2027-03-31T10:00:00Z') }
+    expect(achievement(last)).toContain('(11 September 2026 to 31 March 2027)')
+  })
+
+  test('say of nobody without a recorded session that they took part', () => {
+    const none = { ...certificate, facts: { ...certificate.facts, sessionsAttended: 0, taughtMinutes: 0 } }
+    expect(achievement(none)).toBe(
+      'submitted a case study to the Opioid Stewardship Quality Improvement Collaborative, Autumn 2026 (11 September 2026 to 31 March 2027). It was reviewed and accepted.',
+    )
+    const values = everyFact(none).map(({ value }) => value)
+    expect(values).toContain('None recorded as attended of 8 held by 18 April 2027')
+    expect(values).toContain('None recorded')
+  })
+
   test('say what it is not', () => {
     expect(NOT_CERTIFIED.join(' ')).toMatch(/fit to practise.*prescribing.*hours, not credits/)
   })

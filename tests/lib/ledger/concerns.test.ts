@@ -63,7 +63,7 @@ describe('what a facilitator may want to ask about', () => {
     [
       'weekly figures that stopped',
       { projects: [project({ lastPoint: { period: '2026-10-19', every: 'week' } })] },
-      ['The last data point is for 19 October 2026.'],
+      ['The last data point is for the week from 19 October 2026.'],
     ],
     [
       'the newest published month is not late',
@@ -73,7 +73,7 @@ describe('what a facilitator may want to ask about', () => {
     [
       'one before it is',
       { projects: [project({ lastPoint: { period: '2026-06-01', every: 'month' } })] },
-      ['The last data point is for 1 June 2026.'],
+      ['The last data point is for June 2026.'],
     ],
     [
       'a returned case study',

@@ -30,8 +30,14 @@ describe('the form of a plan', () => {
     [{ prediction: '  ' }, { prediction: 'Write down what you predict, before you begin' }],
     [{ scale: 'the world' }, { scale: 'Select how large the test is' }],
     [{ measureId: 'of another project' }, { measureId: "Select one of the project's measures, or none" }],
-    [{ startsOn: date(1, 1, 2020) }, { startsOn: 'The day the cycle starts must be later' }],
-    [{ startsOn: date(1, 1, 2030) }, { startsOn: 'The day the cycle starts must be earlier' }],
+    [
+      { startsOn: date(1, 1, 2020) },
+      { startsOn: 'The day the cycle starts must be 21 November 2025 or later' },
+    ],
+    [
+      { startsOn: date(1, 1, 2030) },
+      { startsOn: 'The day the cycle starts must be 23 November 2027 or earlier' },
+    ],
     [{ endsOn: {} }, { endsOn: 'Enter the day the cycle ends' }],
     [{ endsOn: date(4, 10) }, { endsOn: 'The day the cycle ends must not be before it starts' }],
     [{ endsOn: date(7, 10, 2027) }, { endsOn: 'A cycle must end within a year of its start' }],

@@ -94,9 +94,13 @@ describe('a form', () => {
     ['JSON', '{"note":"fine"}', 'application/json'],
     ['nothing at all', '', 'text/plain'],
     ['a broken upload', 'xx', 'multipart/form-data; boundary=--'],
-  ])('made of %s is an empty form, not a fault', async (_, body, type) => {
-    const form = await readForm(posted(body, { 'content-type': type }), noteForm)
-    expect(form.mistake('note')).toBeDefined()
+  ])('made of %s is refused whole: it never passes for an empty form', async (_, body, type) => {
+    const form = await readForm(
+      posted(body, { 'content-type': type }),
+      z.object({ note: z.string().optional() }),
+    )
+    expect(form.mistake('form')).toContain('could not be read')
+    expect(await form.save(async () => 'never')).toBeUndefined()
   })
 })
 

@@ -1,14 +1,90 @@
-import { getDraft } from '#lib/case-studies/queries.ts'
+import type { Store } from '#db/store.ts'
+import { getBoxes, getDraft } from '#lib/case-studies/queries.ts'
 import { sections } from '#lib/case-studies/sections.ts'
 import { setAim, startProject } from '#lib/projects/commands.ts'
 import { Forbidden } from '#lib/web/problems.ts'
 import EditPage from '../../../src/pages/case-studies/[study]/edit.astro'
 import { annsCaseStudy, at, TITLE, texts } from '../../lib/case-studies/given.ts'
-import { given } from '../../support/given.ts'
+import { type Actor, given } from '../../support/given.ts'
 import { describe, expect, test } from '../../support/test.ts'
 import { visit } from '../../support/visit.ts'
 
 const NHS_NUMBER = '401 023 2137'
+
+/** What a browser sends back of a page that nobody has typed in. */
+const asDrawn = (html: string) => ({
+  title: /name="title"[^>]*value="([^"]*)"/.exec(html)?.[1] ?? '',
+  drawn: /name="drawn" value="([^"]*)"/.exec(html)![1]!,
+  ...Object.fromEntries(
+    [...html.matchAll(/name="(sections\.\w+)"[^>]*>([^<]*)<\/textarea>/g)].map(([, name, text]) => [
+      name!,
+      text!,
+    ]),
+  ),
+})
+const drawn = async (store: Store, as: Actor, study: string): Promise<Record<string, string>> =>
+  asDrawn((await visit(EditPage, store, { as, params: { study } })).html)
+
+describe('a draft that is open in two tabs', () => {
+  test('keeps what each has written in its own sections', async ({ store }) => {
+    const cast = await given.cohort(store)
+    const study = await annsCaseStudy(store, cast, 'drafted')
+    const save = (form: Record<string, string>) =>
+      visit(EditPage, store, { as: cast.ann, params: { study }, form })
+    const stale = await drawn(store, cast.ann, study)
+    await save({ ...stale, title: 'A newer title', 'sections.aim': 'A newer aim.' })
+    expect(await save({ ...stale, 'sections.harms': 'Newer harms.' })).toMatchObject({ status: 303 })
+    expect(await getBoxes(store.reader, study)).toMatchObject({
+      title: 'A newer title',
+      'sections.aim': 'A newer aim.',
+      'sections.harms': 'Newer harms.',
+      'sections.tests': texts['tests'],
+    })
+  })
+
+  test('tells of a section that both have changed, shows both texts, and saves when they are put together', async ({
+    store,
+  }) => {
+    const cast = await given.cohort(store)
+    const study = await annsCaseStudy(store, cast, 'drafted')
+    const save = (form: Record<string, string>) =>
+      visit(EditPage, store, { as: cast.ann, params: { study }, form })
+    const stale = await drawn(store, cast.ann, study)
+    await save({ ...stale, 'sections.aim': 'A newer aim.', 'sections.learning': 'Newer learning.' })
+    const told = await save({ ...stale, 'sections.aim': 'My other aim.', 'sections.harms': 'Mine too.' })
+    expect(told.status).toBe(422)
+    expect(told.html).toContain('href="#sections.aim"')
+    expect(told.text).toContain('This was changed and saved elsewhere')
+    expect(told.text).toMatch(/Saved elsewhere meanwhile : Aim A newer aim\./)
+    const again = asDrawn(told.html) as Record<string, string>
+    expect(again).toMatchObject({
+      'sections.aim': 'My other aim.',
+      'sections.harms': 'Mine too.',
+      'sections.learning': 'Newer learning.',
+    })
+    expect(await getDraft(store.reader, study)).toMatchObject({ aim: 'A newer aim.', harms: texts['harms'] })
+    expect(await save({ ...again, 'sections.aim': 'Both aims.' })).toMatchObject({ status: 303 })
+    expect(await getDraft(store.reader, study)).toMatchObject({
+      aim: 'Both aims.',
+      harms: 'Mine too.',
+      learning: 'Newer learning.',
+    })
+  })
+
+  test('is not wiped by a form that says nothing of what it was drawn from, or that came in part', async ({
+    store,
+  }) => {
+    const cast = await given.cohort(store)
+    const study = await annsCaseStudy(store, cast, 'drafted')
+    const stored = await getBoxes(store.reader, study)
+    const save = (form: Record<string, string>) =>
+      visit(EditPage, store, { as: cast.ann, params: { study }, form })
+    await save({ title: '', 'sections.aim': '' })
+    await save({ drawn: (await drawn(store, cast.ann, study))['drawn']! })
+    expect((await save({ title: '', 'sections.aim': 'Other' })).status).toBe(422)
+    expect(await getBoxes(store.reader, study)).toEqual(stored)
+  })
+})
 
 describe('writing a case study', () => {
   test('shows every section with what is in it', async ({ store }) => {
@@ -29,10 +105,10 @@ describe('writing a case study', () => {
     const page = await visit(EditPage, store, {
       as: cast.ann,
       params: { study },
-      form: { title: '', 'sections.aim': 'Fewer starts' },
+      form: { ...(await drawn(store, cast.ann, study)), 'sections.aim': 'Fewer starts' },
     })
     expect(page).toMatchObject({ status: 303, location: `/case-studies/${study}`, notice: 'Draft saved' })
-    expect(await getDraft(store.reader, study)).toMatchObject({ aim: 'Fewer starts', results: '' })
+    expect(await getDraft(store.reader, study)).toEqual({ aim: 'Fewer starts' })
   })
 
   test('refuses a patient’s number and what is too long, keeps all that was typed and stores nothing', async ({
@@ -93,6 +169,13 @@ describe('writing a case study', () => {
       problem: 'A third of courses go on.',
       aim: 'Mine',
     })
+  })
+
+  test('begins with what the reviewer asked for, once it was returned', async ({ store }) => {
+    const cast = await given.cohort(store)
+    const study = await annsCaseStudy(store, cast, 'returned')
+    const page = await visit(EditPage, store, { as: cast.ann, params: { study } })
+    expect(page.text).toMatch(/What the reviewer asks for Say how many points the chart has\. Rita/)
   })
 
   test('is closed while a reviewer has it: reading leads away, a late save is refused and keeps the words', async ({

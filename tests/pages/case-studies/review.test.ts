@@ -1,10 +1,11 @@
 import { reviews, submissions } from '#db/schema/case-studies.ts'
 import { certificates } from '#db/schema/certificates.ts'
 import type { Store } from '#db/store.ts'
+import { recordRegister } from '#lib/attendance/commands.ts'
 import { grantRole } from '#lib/auth/commands.ts'
 import { Forbidden } from '#lib/web/problems.ts'
 import ReviewPage from '../../../src/pages/case-studies/[study]/review.astro'
-import { annsCaseStudy, review, submit, TITLE, texts } from '../../lib/case-studies/given.ts'
+import { annsCaseStudy, at, review, submit, TITLE, texts } from '../../lib/case-studies/given.ts'
 import { by, given } from '../../support/given.ts'
 import { describe, expect, test } from '../../support/test.ts'
 import { visit } from '../../support/visit.ts'
@@ -24,6 +25,27 @@ describe('reviewing', () => {
       [TITLE, 'Ann Example', ...Object.values(texts)].filter((text) => !page.text.includes(text)),
     ).toEqual([])
     expect(page.html.match(/<h1/g)).toHaveLength(1)
+  })
+
+  test('shows the attendance that acceptance would freeze, and what speaks for waiting', async ({
+    store,
+  }) => {
+    const cast = await given.cohort(store)
+    const study = await annsCaseStudy(store, cast, 'submitted')
+    const read = async () => (await visit(ReviewPage, store, { as: cast.rita, params: { study } })).text
+    const bare = await read()
+    expect(bare).toContain('Attendance recorded so far: 0 of 4 taught sessions, 0 hours.')
+    expect(bare).toContain('Accepting freezes the hours')
+    expect(bare).toContain('No session is recorded as attended')
+    expect(bare).toContain('The programme runs until 31 March 2027')
+    await store.transact((tx) =>
+      recordRegister(tx, at(cast.fran, '2026-11-20T09:00:00Z'), cast.sessions[0]!.id, {
+        [cast.ann.id]: 'present',
+      }),
+    )
+    const marked = await read()
+    expect(marked).toContain('Attendance recorded so far: 1 of 4 taught sessions, 2½ hours.')
+    expect(marked).not.toContain('No session is recorded as attended')
   })
 
   test('with acceptance awards the certificate, which names the programme', async ({ store }) => {

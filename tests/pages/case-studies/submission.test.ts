@@ -16,6 +16,8 @@ describe('checking and submitting', () => {
     expect([TITLE, ...Object.values(texts)].filter((text) => !page.text.includes(text))).toEqual([])
     expect(page.html).toContain(`href="/case-studies/${study}/edit#sections.harms"`)
     expect(page.html).toContain('name="declaration"')
+    expect(page.text).toContain('Accepting freezes the hours')
+    expect(page.text).toContain('No session is recorded as attended')
     expect(page.html.match(/<h1/g)).toHaveLength(1)
   })
 

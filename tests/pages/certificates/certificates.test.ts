@@ -57,6 +57,7 @@ describe('verifying a certificate', () => {
     const ben = await visit(VerifyPage, store, { as: cast.ben })
     expect(ben.text).toContain('Your certificates will be listed here')
     expect(ben.html).not.toContain(code)
+    expect((await visit(VerifyPage, store, { as: cast.rita })).text).not.toContain('Your certificates')
   })
 })
 
@@ -71,9 +72,9 @@ describe('the page of a certificate', () => {
       'South London Test Network',
       PROGRAMME,
       'Autumn 2026',
-      '11 September 2026 to 31 March 2027',
-      '0 attended of 3 held by 10 November 2026',
-      '0 hours',
+      'From 11 September 2026, still running when this was awarded',
+      'None recorded as attended of 3 held by 10 November 2026',
+      'None recorded',
       TITLE,
       '3 November 2026',
       '10 November 2026',

@@ -57,6 +57,6 @@ describe('a session', () => {
   test('tells a facilitator how the register stands', async ({ store }) => {
     const { fran, sessions } = await given.cohort(store)
     const page = await visit(SessionPage, store, { as: fran, params: { session: sessions[0]!.id } })
-    expect(page.text).toContain('0 present, 0 apologies, 0 absent, 3 not recorded, of 3')
+    expect(page.text).toContain('0 present, 0 with apologies, 0 absent, 3 not recorded, of 3')
   })
 })

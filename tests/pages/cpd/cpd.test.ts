@@ -39,6 +39,13 @@ describe('the CPD page', () => {
     expect(page.html).toMatch(/href="\/certificates\/[0-9A-Z-]+\.pdf"/)
   })
 
+  test('leads from a returned case study to the reviewer’s comments', async ({ store }) => {
+    const cast = await given.cohort(store)
+    const id = await annsCaseStudy(store, cast, 'returned')
+    const page = await visit(CpdPage, store, { as: cast.ann })
+    expect(page.html).toContain(`href="/case-studies/${id}#what-has-happened"`)
+  })
+
   test('says how much of a draft is still to write', async ({ store }) => {
     const cast = await given.cohort(store)
     const id = await annsCaseStudy(store, cast, 'started')

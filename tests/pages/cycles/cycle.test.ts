@@ -7,6 +7,8 @@ import { byAt, givenClosedCycle, givenCycle, givenProject } from '../../support/
 import { describe, expect, test } from '../../support/test.ts'
 import { visit } from '../../support/visit.ts'
 
+const drawnIn = (html: string) => /name="drawn" value="([^"]*)"/.exec(html)?.[1] ?? ''
+
 describe('the page of a cycle', () => {
   test('offers the stage that is due, with hints on the plan', async ({ store }) => {
     const cast = await givenProject(store)
@@ -132,30 +134,66 @@ describe('a stage of a cycle', () => {
     const cast = await givenProject(store)
     const cycle = await givenCycle(store, cast)
     const at = { as: cast.ann, params: { cycle, stage: 'do' } }
-    await visit(StagePage, store, { ...at, form: { notes: 'Three came.' } })
-    expect((await visit(StagePage, store, at)).html).toContain('Three came.</textarea>')
-    await visit(StagePage, store, { ...at, form: { notes: 'Four came.' } })
+    await visit(StagePage, store, { ...at, form: { notes: 'Three came.', drawn: '' } })
+    const page = await visit(StagePage, store, at)
+    expect(page.html).toContain('Three came.</textarea>')
+    await visit(StagePage, store, { ...at, form: { notes: 'Four came.', drawn: drawnIn(page.html) } })
     expect(await store.reader.select().from(cycleStages)).toMatchObject([
       { stage: 'do', notes: 'Four came.' },
     ])
   })
 
-  test('that is not due, or of a closed cycle, is forbidden', async ({ store }) => {
+  test('is never written over by somebody who had not read it', async ({ store }) => {
+    const cast = await givenProject(store)
+    const at = { params: { cycle: await givenCycle(store, cast), stage: 'do' } }
+    const stale = drawnIn((await visit(StagePage, store, { as: cast.ben, ...at })).html)
+    const save = (as: typeof cast.ann, notes: string, drawn: string) =>
+      visit(StagePage, store, { as, ...at, form: { notes, drawn } })
+    await save(cast.ann, 'Three came.', stale)
+    const told = await save(cast.ben, 'Two did not.', stale)
+    expect(told.status).toBe(422)
+    expect(told.text).toContain('Somebody has saved these notes after you opened this page')
+    expect(told.text).toContain('Saved meanwhile Three came.')
+    expect(told.html).toContain('Two did not.</textarea>')
+    expect(await store.reader.select().from(cycleStages)).toMatchObject([{ notes: 'Three came.' }])
+    const both = await save(cast.ben, 'Three came. Two did not.', drawnIn(told.html))
+    expect(both.status).toBe(303)
+    expect(await store.reader.select().from(cycleStages)).toMatchObject([
+      { notes: 'Three came. Two did not.' },
+    ])
+  })
+
+  test('that is not due, or of a closed cycle, leads the team back with the reason, and keeps what was typed', async ({
+    store,
+  }) => {
     const cast = await givenProject(store)
     const open = await givenCycle(store, cast)
     const closed = await givenClosedCycle(store, cast, 'adopt')
     const early = await givenCycle(store, cast, { startsOn: '2026-12-01', endsOn: '2026-12-11' })
-    for (const params of [
-      { cycle: open, stage: 'study' },
-      { cycle: open, stage: 'act' },
-      { cycle: closed, stage: 'do' },
-      { cycle: early, stage: 'do' },
-    ]) {
-      await expect(visit(StagePage, store, { as: cast.ann, params })).rejects.toThrow(Forbidden)
+    const before = await store.reader.select().from(cycleStages)
+    for (const [cycle, stage, why] of [
+      [open, 'study', 'First write down what happened'],
+      [open, 'act', 'First write down what happened'],
+      [closed, 'do', 'This cycle is closed'],
+      [early, 'do', 'The cycle starts on Tuesday 1 December 2026'],
+    ] as const) {
+      const at = { as: cast.ann, params: { cycle, stage } }
+      expect(await visit(StagePage, store, at)).toMatchObject({
+        status: 303,
+        location: `/cycles/${cycle}`,
+        notice: why,
+      })
+      const typed = { notes: 'Typed in vain?', decision: 'adopt', drawn: '' }
+      const late = await visit(StagePage, store, { ...at, form: typed })
+      expect(late.status).toBe(422)
+      expect(late.text).toContain(`${why}. Nothing was saved`)
+      expect(late.html).toContain('Typed in vain?</textarea>')
     }
-    await expect(
-      visit(StagePage, store, { as: cast.fran, params: { cycle: open, stage: 'do' } }),
-    ).rejects.toThrow(Forbidden)
+    expect(await store.reader.select().from(cycleStages)).toEqual(before)
+    for (const cycle of [open, closed, early])
+      await expect(
+        visit(StagePage, store, { as: cast.fran, params: { cycle, stage: 'do' } }),
+      ).rejects.toThrow(Forbidden)
   })
 
   test('of another name, or of a cycle that one may not see, does not exist', async ({ store }) => {

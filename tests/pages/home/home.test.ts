@@ -1,10 +1,12 @@
 import { recordRegister } from '#lib/attendance/commands.ts'
+import { addDays } from '#lib/day.ts'
 import { planCycle } from '#lib/pdsa/commands.ts'
 import { startProject } from '#lib/projects/commands.ts'
 import ForbiddenPage from '../../../src/pages/403.astro'
 import FaultPage from '../../../src/pages/500.astro'
 import ProgressPage from '../../../src/pages/cohorts/[cohort]/progress.astro'
 import HomePage from '../../../src/pages/home.astro'
+import { annsCaseStudy, review, submit } from '../../lib/case-studies/given.ts'
 import { given } from '../../support/given.ts'
 import { givenFigures } from '../../support/given-figures.ts'
 import { byAt, words } from '../../support/given-projects.ts'
@@ -47,6 +49,26 @@ describe('home', () => {
     const last = sessions.find(({ topic }) => topic === 'showing-improvement')!
     const page = await visit(HomePage, store, { as: ann, today: last.heldOn })
     expect(page.text).toContain('Open the session')
+    const eve = await visit(HomePage, store, { as: ann, today: addDays(last.heldOn, -1) })
+    expect(eve.text).toContain('In 1 day:')
+  })
+
+  test('puts a returned case study before the project, and links the certificate of an accepted one', async ({
+    store,
+  }) => {
+    const cast = await given.cohort(store)
+    const { ann, cohortId, rita } = cast
+    await store.transact((tx) => startProject(tx, byAt(ann), cohortId, { ...words, practiceCode: 'Z98001' }))
+    const study = await annsCaseStudy(store, cast, 'returned')
+    const returned = await visit(HomePage, store, { as: ann })
+    expect(returned.html.match(/class="app-next"/g)).toHaveLength(1)
+    expect(returned.text).toContain('Next Change your case study and submit it again')
+    expect(returned.html).toContain(`href="/case-studies/${study}/edit"`)
+    await submit(store, ann, study, '2026-11-12T09:00:00Z')
+    const code = await review(store, rita, study, 'accepted')
+    const accepted = await visit(HomePage, store, { as: ann })
+    expect(accepted.text).toContain('Set your aim')
+    expect(accepted.html).toContain(`href="/certificates/${code}"`)
   })
 
   test('tells a facilitator, a reviewer and an administrator what is theirs to do', async ({ store }) => {

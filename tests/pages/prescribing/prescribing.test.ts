@@ -108,6 +108,14 @@ describe('the charts of a practice', () => {
     expect(measure.text).toContain('Lower is better')
   })
 
+  test('say which list size is missing when no rate can be formed', async ({ store }) => {
+    const { ann } = await given.cohort(store)
+    await visit(ImportsPage, store, { as: ann, form: { files: [files[3]!] } })
+    const page = await visit(PracticePage, store, { as: ann, params: { practice: 'Z98001' } })
+    expect(page.text).toContain('A list size is missing for August 2026')
+    expect(page.text).toContain('No figures yet')
+  })
+
   test('offer the first step when there are no figures', async ({ store }) => {
     const { ann } = await given.cohort(store)
     const page = await visit(PracticePage, store, { as: ann, params: { practice: 'Z98001' } })

@@ -1,5 +1,8 @@
 import { eq } from 'drizzle-orm'
 import { attendance } from '#db/schema/attendance.ts'
+import { personBy } from '#lib/auth/by.ts'
+import { enrol } from '#lib/cohorts/commands.ts'
+import { addPerson } from '#lib/people/commands.ts'
 import { Forbidden } from '#lib/web/problems.ts'
 import RegisterPage from '../../../src/pages/sessions/[session]/register.astro'
 import { given } from '../../support/given.ts'
@@ -12,7 +15,7 @@ describe('the register of a session', () => {
     const page = await visit(RegisterPage, store, { as: fran, params: { session: sessions[0]!.id } })
     expect(page.status).toBe(200)
     expect(page.text).toContain('Ann Example')
-    expect(page.html).not.toContain('checked')
+    expect(page.html.match(/value="not recorded" checked/g)).toHaveLength(3)
   })
 
   test('is saved for everyone at once and can be corrected', async ({ store }) => {
@@ -34,16 +37,54 @@ describe('the register of a session', () => {
     expect(rows).toMatchObject([{ mark: 'present', markedBy: fran.id }])
   })
 
-  test('keeps what was marked and names who is missing when it is not complete', async ({ store }) => {
+  test('can be saved while people arrive: nobody becomes absent by being left out', async ({ store }) => {
     const { fran, ann, ben, sessions } = await given.cohort(store)
+    const params = { session: sessions[0]!.id }
+    const saved = await visit(RegisterPage, store, {
+      as: fran,
+      params,
+      form: { [`marks.${ann.id}`]: 'present', [`marks.${ben.id}`]: 'not recorded' },
+    })
+    expect(saved.status).toBe(303)
+    const rows = await store.reader.select().from(attendance)
+    expect(rows.map(({ personId, mark }) => [personId, mark])).toEqual([[ann.id, 'present']])
+    await visit(RegisterPage, store, { as: fran, params, form: { [`marks.${ann.id}`]: 'not recorded' } })
+    expect(await store.reader.select().from(attendance)).toEqual([])
+  })
+
+  test('marks everyone else present with one tick, but nobody who joined later', async ({ store }) => {
+    const { fran, ann, ben, cara, cohortId, sessions } = await given.cohort(store)
+    await store.transact(async (tx) => {
+      const by = personBy(fran.id, new Date('2026-10-20T09:00:00Z'))
+      const late = await addPerson(tx, by, {
+        name: 'Lena Later',
+        email: 'lena@example.org',
+        profession: 'GP',
+      })
+      await enrol(tx, by, cohortId, { personId: late, practiceCode: null })
+    })
+    await visit(RegisterPage, store, {
+      as: fran,
+      params: { session: sessions[0]!.id },
+      form: { others: 'on', [`marks.${ann.id}`]: 'apologies' },
+    })
+    const rows = await store.reader.select().from(attendance)
+    expect(Object.fromEntries(rows.map(({ personId, mark }) => [personId, mark]))).toEqual({
+      [ann.id]: 'apologies',
+      [ben.id]: 'present',
+      [cara.id]: 'present',
+    })
+  })
+
+  test('keeps what was marked when something is wrong', async ({ store }) => {
+    const { fran, ann, sessions } = await given.cohort(store)
     const page = await visit(RegisterPage, store, {
       as: fran,
       params: { session: sessions[0]!.id },
-      form: { [`marks.${ann.id}`]: 'present', [`marks.${ben.id}`]: 'absent' },
+      form: { [`marks.${ann.id}`]: 'perhaps' },
     })
     expect(page.status).toBe(422)
-    expect(page.text).toContain('Select present, apologies or absent for Cara Specimen')
-    expect(page.html.match(/ checked/g)).toHaveLength(2)
+    expect(page.text).toContain('Select present, apologies, absent or not recorded for Ann Example')
     expect(await store.reader.select().from(attendance)).toEqual([])
   })
 

@@ -1,3 +1,4 @@
+import { vi } from 'vitest'
 import { passwords, signInSessions } from '#db/schema/auth.ts'
 import { mailMessages } from '#db/schema/mail.ts'
 import type { Store } from '#db/store.ts'
@@ -9,6 +10,7 @@ import ChoosePasswordPage from '../../../src/pages/choose-password/[secret].astr
 import PasswordResetPage from '../../../src/pages/password-reset.astro'
 import SignInPage from '../../../src/pages/sign-in/index.astro'
 import SignOutPage from '../../../src/pages/sign-out.astro'
+import SignedOutPage from '../../../src/pages/signed-out.astro'
 import { given } from '../../support/given.ts'
 import { openTemporaryStore } from '../../support/temporary-store.ts'
 import { describe, expect, test } from '../../support/test.ts'
@@ -137,13 +139,16 @@ describe('asking for a new password', () => {
     const known = await visit(PasswordResetPage, store, { form: { email: ann.email } })
     const unknown = await visit(PasswordResetPage, store, { form: { email: 'nobody@example.org' } })
     expect(known.html).toBe(unknown.html)
-    expect(await store.reader.select().from(mailMessages)).toMatchObject([{ toEmail: ann.email }])
+    await vi.waitFor(async () => {
+      expect(await store.reader.select().from(mailMessages)).toMatchObject([{ toEmail: ann.email }])
+    })
   })
 
   test('sends at most three letters an hour', async ({ store }) => {
     const { ann } = await given.cohort(store)
     for (let times = 0; times < 5; times++)
       await visit(PasswordResetPage, store, { form: { email: ann.email } })
+    await new Promise((done) => setTimeout(done, 400))
     expect(await store.reader.select().from(mailMessages)).toHaveLength(3)
   })
 })
@@ -171,5 +176,19 @@ describe('the account page', () => {
       (await visit(SignInPage, store, { form: { email: ann.email, password: 'gravel lantern oboe' } }))
         .status,
     ).toBe(303)
+  })
+})
+
+describe('a form sent after the sign-in has ended', () => {
+  test('gives back what was typed, saves nothing and shows no password', async ({ store }) => {
+    const form = {
+      'sections.problem': 'A long text that took an hour.',
+      currentPassword: 'walnut pebble scooter',
+      mark: 'x',
+    }
+    const page = await visit(SignedOutPage, store, { form })
+    expect(page.status).toBe(401)
+    expect(page.text).toContain('Sections problem A long text that took an hour.')
+    expect(page.html).not.toContain('walnut pebble scooter')
   })
 })
