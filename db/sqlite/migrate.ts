@@ -2,7 +2,7 @@ import { existsSync, mkdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type Database from 'better-sqlite3'
-import { readMigrationFiles } from 'drizzle-orm/migrator'
+import { type MigrationMeta, readMigrationFiles } from 'drizzle-orm/migrator'
 import { connect } from './client.ts'
 
 /** The folder beside this file, or beside the bundle that carries it. */
@@ -32,15 +32,14 @@ function rowCounts(connection: Database.Database): Map<string, number> {
 /** Names every table that lost rows although its migration did not say that it would. */
 function lostRows(before: Map<string, number>, after: Map<string, number>, declared: Set<string>): string[] {
   return [...before]
-    .filter(([name, rows]) => after.has(name) && (after.get(name) ?? 0) < rows && !declared.has(name))
-    .map(([name, rows]) => `${name} had ${rows} rows and would have ${after.get(name)}`)
+    .filter(([name, rows]) => (after.get(name) ?? 0) < rows && !declared.has(name))
+    .map(([name, rows]) => `${name} had ${rows} rows and would ${whatBecomesOf(after.get(name))}`)
 }
 
+const whatBecomesOf = (rows: number | undefined) => (rows === undefined ? 'be gone' : `have ${rows}`)
+
 /** Applies one migration in one transaction, and keeps it only if no row and no reference was lost. */
-function apply(
-  connection: Database.Database,
-  migration: { sql: string[]; hash: string; folderMillis: number },
-) {
+function apply(connection: Database.Database, migration: MigrationMeta) {
   const before = rowCounts(connection)
   const declared = new Set([...migration.sql.join('\n').matchAll(DECLARED)].map((match) => match[1]!))
   connection.exec('BEGIN IMMEDIATE')
@@ -79,12 +78,8 @@ export function migrate(file: string, folder: string = migrationsFolder()): Migr
     connection.exec(
       'create table if not exists __drizzle_migrations (id integer primary key, hash text not null, created_at integer) strict',
     )
-    const done = connection.prepare('select max(created_at) from __drizzle_migrations').pluck().get() as
-      | number
-      | null
-    const pending = readMigrationFiles({ migrationsFolder: folder }).filter(
-      (m) => m.folderMillis > (done ?? 0),
-    )
+    const done = newest(connection)
+    const pending = pendingIn(connection, folder)
     const copy = pending.length > 0 && done !== null ? copyBefore(connection, file, done) : undefined
     connection.pragma('foreign_keys = OFF')
     for (const migration of pending) apply(connection, migration)
@@ -94,6 +89,32 @@ export function migrate(file: string, folder: string = migrationsFolder()): Migr
   }
 }
 
+/**
+ * What the database has not had, by what each migration says rather than when it was made. Two histories that
+ * have parted are refused: neither order of their changes was ever tried.
+ */
+function pendingIn(connection: Database.Database, folder: string): MigrationMeta[] {
+  const known = readMigrationFiles({ migrationsFolder: folder })
+  const applied = connection.prepare('select hash from __drizzle_migrations').pluck().all() as string[]
+  const strange = applied.filter((hash) => !known.some((migration) => migration.hash === hash))
+  if (strange.length > 0)
+    throw new Error(
+      `The database is newer than this version, or a migration was changed after it was applied: ${strange.length} applied here are unknown`,
+    )
+  const pending = known.filter(({ hash }) => !applied.includes(hash))
+  const left = pending.find(
+    ({ folderMillis }) => folderMillis <= (newest(connection) ?? Number.NEGATIVE_INFINITY),
+  )
+  if (left)
+    throw new Error(
+      `The migration of ${new Date(left.folderMillis).toISOString()} was never applied, and later ones were`,
+    )
+  return pending
+}
+
+const newest = (connection: Database.Database) =>
+  connection.prepare('select max(created_at) from __drizzle_migrations').pluck().get() as number | null
+
 function copyBefore(connection: Database.Database, file: string, version: number): string {
   const folder = join(dirname(file), 'before-migration')
   mkdirSync(folder, { recursive: true, mode: 0o700 })
@@ -102,15 +123,11 @@ function copyBefore(connection: Database.Database, file: string, version: number
   return copy
 }
 
-/** How many migrations the code knows and the database does not have. */
+/** How many migrations the code knows and the database does not have. Refuses what `migrate` refuses. */
 export function pendingMigrations(file: string, folder: string = migrationsFolder()): number {
   const connection = connect(file, { readonly: true })
   try {
-    const done = connection
-      .prepare('select max(created_at) from __drizzle_migrations')
-      .pluck()
-      .get() as number
-    return readMigrationFiles({ migrationsFolder: folder }).filter((m) => m.folderMillis > done).length
+    return pendingIn(connection, folder).length
   } finally {
     connection.close()
   }

@@ -85,6 +85,45 @@ describe('migrating', () => {
     expect(rowsOf(file, 'children')).toBe(2)
   })
 
+  test('refuses a migration that drops a table with rows without saying so', () => {
+    const file = newFile()
+    filled(file)
+    expect(() => migrate(file, folderOf(START, 'DROP TABLE children;'))).toThrow(
+      'children had 3 rows and would be gone',
+    )
+    expect(() => migrate(file, folderOf(START, 'ALTER TABLE children RENAME TO offspring;'))).toThrow(
+      'children had 3 rows',
+    )
+    expect(rowsOf(file, 'children')).toBe(3)
+    migrate(file, folderOf(START, '-- removes rows: children\nDROP TABLE children;'))
+    expect(() => rowsOf(file, 'children')).toThrow('no such table')
+  })
+
+  test('drops an empty table without a word', () => {
+    const file = newFile()
+    migrate(file, folderOf(START))
+    expect(migrate(file, folderOf(START, 'DROP TABLE children;'))).toMatchObject({ applied: 1 })
+  })
+
+  test('refuses a migration that was left out before a later one', () => {
+    const file = newFile()
+    const later = 'CREATE TABLE later (id text PRIMARY KEY NOT NULL) STRICT;'
+    migrate(file, folderOf(START, later))
+    const earlier = 'CREATE TABLE earlier (id text PRIMARY KEY NOT NULL) STRICT;'
+    const parted = folderOf(START, earlier, later)
+    expect(() => migrate(file, parted)).toThrow(/of 1970-01-01T00:00:01.001Z was never applied/)
+    expect(() => pendingMigrations(file, parted)).toThrow('was never applied')
+    expect(() => rowsOf(file, 'earlier')).toThrow('no such table')
+  })
+
+  test('refuses a database that is newer than this version', () => {
+    const file = newFile()
+    migrate(file, folderOf(START, REBUILD))
+    expect(() => migrate(file, folderOf(START))).toThrow('newer than this version')
+    expect(() => pendingMigrations(file, folderOf(START))).toThrow('newer than this version')
+    expect(pendingMigrations(file, folderOf(START, REBUILD))).toBe(0)
+  })
+
   test('refuses a migration that leaves rows pointing at nothing', () => {
     const file = newFile()
     filled(file)

@@ -3,7 +3,7 @@ import { Readable } from 'node:stream'
 import { BODY_LIMIT, hasTooManyFields, readBody } from '#lib/web/body-limit.ts'
 import { describe, expect, ORIGIN, test } from './steward-server.ts'
 
-const HEAD = `POST /import HTTP/1.1\r\nhost: localhost:4321\r\norigin: ${ORIGIN}\r\n`
+const HEAD = `POST /prescribing/imports HTTP/1.1\r\nhost: localhost:4321\r\norigin: ${ORIGIN}\r\n`
 
 describe('a body', () => {
   test('of just twelve megabytes arrives whole', async ({ serve }) => {
@@ -42,7 +42,7 @@ describe('a body', () => {
     expect(answer).toMatch(/^HTTP\/1.1 413 /)
     expect(answer).toContain('</html>')
     expect(asked).toEqual([])
-    expect(server.logged()).toMatchObject([{ status: 413, path: '/import' }])
+    expect(server.logged()).toMatchObject([{ status: 413, path: '/prescribing/imports' }])
   })
 
   test('in chunks within the limit arrives whole', async ({ serve }) => {

@@ -12,12 +12,12 @@ describe('the line of a request', () => {
         response.writeHead(422).end()
       },
     })
-    const { headers } = await server.post('/projects/7/aim?draft=1', 'a=1')
+    const { headers } = await server.post('/projects/7f3k2m9q4w8x1z5c/aim?draft=1', 'a=1')
     const [line] = server.logged()
     expect(line).toMatchObject({
       requestId: headers['x-request-id'],
       method: 'POST',
-      path: '/projects/7/aim',
+      path: '/projects/7f3k2m9q4w8x1z5c/aim',
       status: 422,
       personId: 'person-1',
       msg: 'request',
@@ -46,6 +46,8 @@ describe('the line of a request', () => {
       `/%69nvitations/${CANARY}`,
       `/x/../choose-password/${CANARY}`,
       `/people/${CANARY}@example.org`,
+      `/prescribing/${CANARY}`,
+      `/certificates/${CANARY}.pdf`,
     ]
     for (const path of paths) {
       await server.ask(path, { headers })

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { loggedPath, readPath } from '#lib/web/request-path.ts'
+import { newId } from '#lib/ids.ts'
+import { loggedPath, readPath, requestedPath } from '#lib/web/request-path.ts'
 
 describe('the path that is asked for', () => {
   test.for([
@@ -31,15 +32,54 @@ describe('the path that is asked for', () => {
   })
 })
 
-describe('the path that is logged', () => {
+describe('the path of a request in the log', () => {
   test.for([
-    ['/projects/7f3k2m9q4w8x1z5c', '/projects/7f3k2m9q4w8x1z5c'],
+    ['/', '/'],
+    ['/projects/7f3k2m9q4w8x1z5c/measures/new', '/projects/7f3k2m9q4w8x1z5c/measures/new'],
+    ['/prescribing/Z98001/opioid_items_per_1000', '/prescribing/Z98001/opioid_items_per_1000'],
+    ['/prescribing/imports/7f3k2m9q4w8x1z5c', '/prescribing/imports/7f3k2m9q4w8x1z5c'],
+    ['/healthz', '/healthz'],
+    ['/favicon.svg', '/favicon.svg'],
     ['/choose-password/short', '/choose-password/:token'],
     ['/invitations/a/b', '/invitations/:token'],
     ['/password-reset', '/password-reset'],
-    ['/people/ann@example.org', '/people/:address'],
-    ['/elsewhere/dGhpcyBpcyBhIHNlY3JldCB0b2tlbg', '/elsewhere/:token'],
-    ['/_astro/page.a1b2c3d4e5f6.css', '/_astro/page.a1b2c3d4e5f6.css'],
+    ['/certificates', '/certificates'],
+    ['/certificates/7K3M-0QWX-7K3M-0QWX-7K3M-0QWX-7K3M', '/certificates/:x'],
+    ['/certificates/7K3M-0QWX-7K3M-0QWX-7K3M-0QWX-7K3M.pdf', '/certificates/:x'],
+    ['/certificates/7f3k2m9q4w8x1z5c', '/certificates/:x'],
+    ['/people/ann@example.org', '/people/:x'],
+    ['/elsewhere/dGhpcyBpcyBhIHNlY3JldCB0b2tlbg', '/:x/:x'],
+    ['/_astro/page.a1b2c3d4e5f6.css', '/_astro/:x'],
+    ['/prescribing/Ann Example 0123', '/prescribing/:x'],
+    ['/projects/annexampleannexa', '/projects/:x'],
+    ['/projects/abc0123456789def', '/projects/:x'],
+    ['/Ann Example/projects', '/:x/projects'],
+    ['/projects/[project]', '/projects/:x'],
+    ['/projects/constructor', '/projects/:x'],
+  ] as const)('%s is %s', ([path, logged]) => {
+    expect(requestedPath(path)).toBe(logged)
+  })
+
+  test('names what we made', () => {
+    const ids = Array.from({ length: 200 }, newId).filter((id) => requestedPath(`/cycles/${id}`).endsWith(id))
+    expect(ids.length).toBeGreaterThan(190)
+  })
+
+  test('is never long', () => {
+    expect(requestedPath(`/${'ab/'.repeat(500)}`).length).toBeLessThanOrEqual(200)
+  })
+})
+
+describe('a path in the message of a fault', () => {
+  test.for([
+    ['/srv/steward/data:', '/srv/steward/data:'],
+    ['/srv/dGhpcyBpcyBhIHNlY3JldCB0b2tlbg', '/srv/:x'],
+    ['/people/ann@example.org', '/people/:x'],
+    ['/srv/0123456789', '/srv/:x'],
+    ['/invitations/a/b', '/invitations/:token'],
+    ['/srv/Ann Example', '/srv/:x'],
+    ['/prescribing/Ann', '/prescribing/:x'],
+    ['/certificates/7K3M-0QWX.pdf', '/certificates/:x'],
   ] as const)('%s is %s', ([path, logged]) => {
     expect(loggedPath(path)).toBe(logged)
   })

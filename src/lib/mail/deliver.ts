@@ -3,7 +3,7 @@ import { systemBy } from '#lib/auth/by.ts'
 import { beginAttempt, giveUpOld, markUnclear, recordFailure, recordSent, UNCLEAR } from './commands.ts'
 import { type Failure, nextAttempt } from './failures.ts'
 import { listDue, type OutboxMessage } from './queries.ts'
-import { type MailSettings, openSender, type Sender } from './transport.ts'
+import { compose, type MailSettings, openSender, type Sender } from './transport.ts'
 
 const AT_ONCE = 100
 const LONGEST_RUN_MS = 60_000
@@ -21,12 +21,12 @@ export async function deliverDue(store: Store, settings: MailSettings, now: Date
   await store.transact((tx) => giveUpOld(tx, by, new Date(now.getTime() - OLDEST_MS)))
   const due = await listDue(store.reader, now, AT_ONCE)
   if (due.length === 0) return
-  const sender = openSender({ ...settings, SMTP_URL })
+  const sender = openSender({ SMTP_URL })
   const deadline = Date.now() + LONGEST_RUN_MS
   try {
     for (const message of due) {
       if (stopped?.aborted || Date.now() > deadline) return
-      const failure = await send(store, sender, message, now)
+      const failure = await send(store, { sender, settings }, message, now)
       if (failure?.kind === 'server away') return
     }
   } finally {
@@ -34,10 +34,17 @@ export async function deliverDue(store: Store, settings: MailSettings, now: Date
   }
 }
 
-async function send(store: Store, sender: Sender, message: OutboxMessage, now: Date) {
+interface Through {
+  sender: Sender
+  settings: MailSettings
+}
+
+async function send(store: Store, { sender, settings }: Through, message: OutboxMessage, now: Date) {
   const by = systemBy('mail', now)
+  // Before the attempt is marked: a fault found later would look like a message that may have left.
+  const composed = await compose(message, settings).catch(() => undefined)
   await store.transact((tx) => beginAttempt(tx, by, message))
-  const failure = await sender.send(message)
+  const failure = composed ? await sender.send(composed) : NOT_COMPOSED
   await store.transact((tx) =>
     failure
       ? recordFailure(tx, by, message.id, wordsFor(failure), whenAgain(failure, message, now))
@@ -45,6 +52,9 @@ async function send(store: Store, sender: Sender, message: OutboxMessage, now: D
   )
   return failure
 }
+
+/** Whatever the fault says may quote the account or the letter. */
+const NOT_COMPOSED: Failure = { text: 'ECOMPOSE', kind: 'try again' }
 
 const wordsFor = (failure: Failure) =>
   failure.kind === 'unclear' ? `${UNCLEAR} (${failure.text})` : failure.text

@@ -10,18 +10,30 @@ const LOOPBACK = ['localhost', '127.0.0.1', '[::1]']
 
 export type MailSettings = Pick<Env, 'SMTP_URL' | 'ORIGIN' | 'ORGANISATION'>
 
+/** A message as it goes over the wire. */
+export interface Composed {
+  from: string
+  to: string
+  raw: Buffer
+}
+
 /** One connection to the mail server, opened with the first message. */
 export interface Sender {
   /** Answers nothing once the mail server has taken the message. */
-  send(message: OutboxMessage): Promise<Failure | undefined>
+  send(message: Composed): Promise<Failure | undefined>
   close(): void
 }
 
-export function openSender(settings: MailSettings & { SMTP_URL: string }): Sender {
+/** Throws when our settings make no message, such as an account that cannot be read. */
+export async function compose(message: OutboxMessage, settings: MailSettings): Promise<Composed> {
+  const raw = await new MailComposer(toMail(message, settings)).compile().build()
+  return { from: senderAddress(settings), to: message.toEmail, raw }
+}
+
+export function openSender({ SMTP_URL }: { SMTP_URL: string }): Sender {
   let connection: SMTPConnection | undefined
   return {
-    async send(message) {
-      const raw = await new MailComposer(toMail(message, settings)).compile().build()
+    async send({ from, to, raw }) {
       let handedOver = false
       // Read only after the mail server said that it takes the message: from then on it may have it.
       const stream = new Readable({
@@ -32,11 +44,9 @@ export function openSender(settings: MailSettings & { SMTP_URL: string }): Sende
         },
       })
       try {
-        connection ??= await connect(settings.SMTP_URL)
+        connection ??= await connect(SMTP_URL)
         const open = connection
-        await called((done) =>
-          open.send({ from: senderAddress(settings), to: [message.toEmail] }, stream, done),
-        )
+        await called((done) => open.send({ from, to: [to] }, stream, done))
         return undefined
       } catch (fault) {
         const failure = readFailure(fault, handedOver)

@@ -9,18 +9,27 @@ import { env } from '#lib/env.ts'
 import { findMeasure } from './definitions/measures.ts'
 import { type ImportResult, importFile } from './import-file.ts'
 
-const USAGE = 'bin/import-prescribing [--json] [--replace] [--measure ID] FILE…\n'
+const USAGE = 'Usage: bin/import-prescribing [--json] [--replace] [--measure ID] FILE…\n'
 const READ_AT_ONCE = 256 * 1024
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    json: { type: 'boolean' },
-    replace: { type: 'boolean' },
-    measure: { type: 'string' },
-    from: { type: 'string', default: '.' },
-  },
-})
+const { values, positionals } = argumentsGiven()
+
+/** An option that nobody knows is answered with how the command is used. */
+function argumentsGiven() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: {
+        json: { type: 'boolean' },
+        replace: { type: 'boolean' },
+        measure: { type: 'string' },
+        from: { type: 'string', default: '.' },
+      },
+    })
+  } catch {
+    process.exit(refuse(USAGE))
+  }
+}
 
 const STATUS = {
   imported: 'imported',

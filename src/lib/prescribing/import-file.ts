@@ -2,6 +2,7 @@ import { basename } from 'node:path'
 import type { Store } from '#db/store.ts'
 import type { By } from '#lib/auth/by.ts'
 import { dayOf, type Month, monthOf } from '#lib/day.ts'
+import { findIdentifiers, gravest } from '#lib/identifiers/guard.ts'
 import { newId } from '#lib/ids.ts'
 import { Refusal } from '#lib/refusal.ts'
 import { discardImport, type NewImport, publishImport, stagingOf } from './commands.ts'
@@ -52,6 +53,7 @@ export async function importFile(
 ): Promise<ImportResult> {
   const started = performance.now()
   const fileName = basename(file.name)
+  if (mayNamePerson(fileName)) return refusedForItsName
   const onlyPractices = options.onlyPractices && new Set(options.onlyPractices)
   const problems = collectProblems()
   const context = { fileName, thisMonth: monthOf(dayOf(by.at)), onlyPractices, problems }
@@ -103,6 +105,34 @@ const MOST_BYTES = 500_000_000
 /** Another import may be published while this one is staged, and the two must be compared again. */
 const ATTEMPTS = 3
 const ABANDONED_AFTER_MS = 24 * 3_600_000
+
+function mayNamePerson(fileName: string): boolean {
+  const verdict = gravest(findIdentifiers(fileName))
+  return verdict === 'block' || verdict === 'ask'
+}
+
+/** The name of a file is stored, shown and put into logs. One that may hold an NHS number is not even said back. */
+const refusedForItsName: ImportResult = {
+  file: '(name not shown)',
+  kind: 'unknown',
+  months: [],
+  rowsRead: 0,
+  rowsUsed: 0,
+  rowsRejected: 0,
+  practices: 0,
+  seconds: 0,
+  status: 'rejected',
+  problems: [
+    {
+      level: 'error',
+      line: null,
+      column: null,
+      code: 'identifier_in_name',
+      message:
+        'The name of the file holds a number that could be an NHS number. If the file is about patients, delete it: Steward never takes patient data. If not, give it the name it had when downloaded.',
+    },
+  ],
+}
 
 const namedOnly = ({ onlyPractices }: ImportOptions) => (onlyPractices ? [...onlyPractices] : null)
 

@@ -6,11 +6,21 @@ import { findMeasure } from './definitions/measures.ts'
 import { listPracticeSeries } from './queries.ts'
 import type { MeasureValue } from './values.ts'
 
-const USAGE = 'bin/measures --practice CODE [--measure ID] [--json]\n'
+const USAGE = 'Usage: bin/measures --practice CODE [--measure ID] [--json]\n'
 
-const { values } = parseArgs({
-  options: { practice: { type: 'string' }, measure: { type: 'string' }, json: { type: 'boolean' } },
-})
+const { values } = argumentsGiven()
+
+/** An option that nobody knows is answered with how the command is used. */
+function argumentsGiven() {
+  try {
+    return parseArgs({
+      options: { practice: { type: 'string' }, measure: { type: 'string' }, json: { type: 'boolean' } },
+    })
+  } catch {
+    process.exit(refuse(USAGE))
+  }
+}
+
 async function printMeasures(): Promise<number> {
   const code = practiceCodeIn(values.practice ?? '')
   if (!code) return refuse(USAGE)

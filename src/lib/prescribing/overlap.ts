@@ -44,16 +44,16 @@ function isAlike(a: PracticeMonth | ListSize, b: PracticeMonth | ListSize): bool
   return [...names].every((name) => Math.abs((a.sums[name] ?? 0) - (b.sums[name] ?? 0)) < 1e-5)
 }
 
-/** "2026-08 for 2 practices (from EPD_SNOMED_202608.csv, imported on 22 November 2026)" */
-export function loadedIn({ months, practices, from }: Overlap): string {
-  const source = from ? ` (from ${from.fileName}, imported on ${plainDay(dayOf(from.publishedAt))})` : ''
-  return `${months.join(', ')} for ${practices === 1 ? 'one practice' : `${practices} practices`}${source}`
+/** "2026-08 for 2 practices". It is stored and others read it, so it names no file that someone else brought. */
+export function loadedIn({ months, practices }: Overlap): string {
+  return `${months.join(', ')} for ${practices === 1 ? 'one practice' : `${practices} practices`}`
 }
 
 /** What a person has to decide before loaded figures are replaced. */
 export function questionAbout(overlap: Overlap): string {
-  const { loaded, different } = overlap
+  const { loaded, different, from } = overlap
+  const source = from ? ` (from ${from.fileName}, imported on ${plainDay(dayOf(from.publishedAt))})` : ''
   const some = different < loaded ? ` in ${different} of ${loaded} cases` : ''
   const others = different === 0 ? 'this file says the same' : `this file has different figures${some}`
-  return `Loaded already: ${loadedIn(overlap)}; ${others}. Keep the loaded figures, or import this file again and choose to replace them? NHSBSA does re-issue months.`
+  return `Loaded already: ${loadedIn(overlap)}${source}; ${others}. Keep the loaded figures, or import this file again and choose to replace them? NHSBSA does re-issue months.`
 }

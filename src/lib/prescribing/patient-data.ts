@@ -1,5 +1,5 @@
 import { isNhsNumber } from '#lib/identifiers/nhs-number.ts'
-import { Unreadable } from './problems.ts'
+import { sayable, Unreadable } from './problems.ts'
 import { plainHeading } from './reading/layouts.ts'
 import type { Row } from './reading/scan.ts'
 
@@ -18,10 +18,11 @@ const ADVICE =
   'Steward never takes patient data. Delete this file from where you saved it, and use the one published by NHSBSA or NHS England.'
 
 export function refusePatientHeadings(headings: string[]) {
-  const column = headings
+  const found = headings
     .map(plainHeading)
     .find((heading) => ABOUT_PATIENTS.some((about) => about.test(heading)))
-  if (column === undefined) return
+  if (found === undefined) return
+  const column = sayable(found)
   throw new Unreadable('patient_data', `The file has a column ${column}. ${ADVICE}`, { line: 1, column })
 }
 
@@ -39,6 +40,7 @@ export function patientDataGuard(headings: string[]) {
 
   return (row: Row) => {
     for (const column of columns) {
+      if (column >= row.cells) break
       const from = row.starts[column]!
       let to = row.ends[column]!
       while (to > from && row.bytes[to - 1] === SPACE) to--
@@ -46,7 +48,7 @@ export function patientDataGuard(headings: string[]) {
       const last = row.bytes[to - 1]!
       if (last < ZERO || last > NINE) continue
       if (isNhsNumber(row.bytes.toString('latin1', from, to).replace(/[\s.\-–]/g, ''))) {
-        const place = { line: row.line, column: headings[column] }
+        const place = { line: row.line, column: sayable(headings[column]!) }
         const where = `line ${place.line}, column ${place.column}`
         throw new Unreadable('patient_data', `There is an NHS number on ${where}. ${ADVICE}`, place)
       }

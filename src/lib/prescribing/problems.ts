@@ -84,9 +84,24 @@ function byGravityThenLine(a: Problem, b: Problem) {
   return GRAVITY[a.level] - GRAVITY[b.level] || (a.line ?? Infinity) - (b.line ?? Infinity)
 }
 
-/** A cell as it may be shown in a message: short, printable, and never what may be a person's number. */
-export function shown(text: string, most = 30): string {
-  if (findIdentifiers(text).length > 0) return '(not shown)'
-  const printable = text.replace(/\p{C}+/gu, ' ')
-  return `"${printable.length > most ? `${printable.slice(0, most)}…` : printable}"`
+const MOST_SHOWN = 30
+const NOT_SHOWN = '(not shown)'
+
+/** A text of the file, short and printable; undefined for what may be a person's number. */
+function printable(text: string): string | undefined {
+  const plain = text.replace(/\p{C}+/gu, ' ')
+  if (findIdentifiers(text).length > 0 || findIdentifiers(plain).length > 0) return undefined
+  return plain.length > MOST_SHOWN ? `${plain.slice(0, MOST_SHOWN)}…` : plain
 }
+
+/**
+ * A cell as an error may show it: to whoever brings the file, once. Warnings and notes are stored with an import
+ * and others read them, so they hold no text of a cell at all.
+ */
+export function shown(text: string): string {
+  const plain = printable(text)
+  return plain === undefined ? NOT_SHOWN : `"${plain}"`
+}
+
+/** A heading or a figure of the file as an error may name it. */
+export const sayable = (heading: string) => printable(heading) ?? NOT_SHOWN

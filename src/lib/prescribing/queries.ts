@@ -1,9 +1,11 @@
 import { and, asc, desc, eq, inArray, isNotNull, max } from 'drizzle-orm'
 import { importProblems, imports, listSizes, practiceMonths } from '#db/schema/prescribing.ts'
 import type { Reader } from '#db/store.ts'
+import type { Viewer } from '#lib/auth/viewer.ts'
 import type { Month } from '#lib/day.ts'
 import { findMeasure, measures } from './definitions/measures.ts'
 import type { SumName } from './definitions/sums.ts'
+import { canImportForEveryone, canSeeImport } from './policy.ts'
 import { type MeasureValue, type PracticeFigures, valuesOf } from './values.ts'
 
 const isPublished = isNotNull(imports.publishedAt)
@@ -97,9 +99,18 @@ export async function findFreshness(reader: Reader) {
   return month && publishedAt ? { month, publishedAt } : undefined
 }
 
-/** Published imports, the latest first. */
-export const listImports = (reader: Reader) =>
-  reader.select().from(imports).where(isPublished).orderBy(desc(imports.publishedAt))
+/** The published imports that a person may see, the latest first. */
+export async function listImports(reader: Reader, viewer: Viewer) {
+  const files = await reader.select().from(imports).where(isPublished).orderBy(desc(imports.publishedAt))
+  return files.flatMap((file) => asSeenBy(viewer, file))
+}
+
+/** A participant sees of the practices an import was kept for only their own. */
+function asSeenBy<T extends { onlyPractices: string[] | null }>(viewer: Viewer, file: T): T[] {
+  if (!canSeeImport(viewer, file)) return []
+  if (canImportForEveryone(viewer) || file.onlyPractices === null) return [file]
+  return [{ ...file, onlyPractices: file.onlyPractices.filter(viewer.worksAt) }]
+}
 
 export const listImportProblems = (reader: Reader, importId: string) =>
   reader
@@ -108,13 +119,13 @@ export const listImportProblems = (reader: Reader, importId: string) =>
     .where(eq(importProblems.importId, importId))
     .orderBy(asc(importProblems.position))
 
-/** One published import. */
-export async function findImport(reader: Reader, id: string) {
-  const [file] = await reader
+/** One published import, if this person may see it. */
+export async function findImport(reader: Reader, viewer: Viewer, id: string) {
+  const files = await reader
     .select()
     .from(imports)
     .where(and(isPublished, eq(imports.id, id)))
-  return file
+  return files.flatMap((file) => asSeenBy(viewer, file))[0]
 }
 
 /** When the import that counts as the latest was published. */

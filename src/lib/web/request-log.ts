@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { HEALTH_PATHS } from './health.ts'
 import type { Log } from './log.ts'
-import { loggedPath } from './request-path.ts'
+import { requestedPath } from './request-path.ts'
 
 interface Known {
   id: string
@@ -13,7 +13,7 @@ interface Known {
 export function logRequest(log: Log, request: IncomingMessage, response: ServerResponse, known: Known) {
   const began = performance.now()
   response.once('close', () => {
-    const path = known.path === undefined ? ':unreadable' : loggedPath(known.path)
+    const path = known.path === undefined ? ':unreadable' : requestedPath(known.path)
     const line = {
       requestId: known.id,
       method: request.method,

@@ -185,6 +185,22 @@ describe('a message that cannot leave', () => {
   })
 })
 
+describe('a message that cannot be composed', () => {
+  test('for a malformed account is kept, tried again, and leaves when that is mended', async ({
+    store,
+    sinkWith,
+  }) => {
+    const sink = await sinkWith()
+    await queued(store, 'Ann', 'Ben')
+    await deliverDue(store, settings(sink.url.replace('//', '//50%zz:x@')), NOW)
+    const failed = { failure: 'ECOMPOSE', nextAttemptAt: later(1), attempts: 1, sentAt: null }
+    expect(await outbox(store)).toMatchObject([failed, failed])
+    await deliverDue(store, settings(sink.url), later(1))
+    expect(sink.taken).toHaveLength(2)
+    expect((await outbox(store)).every(({ sentAt }) => sentAt !== null)).toBe(true)
+  })
+})
+
 describe('a message that may have left', () => {
   test('is not sent again when the connection broke before the answer', async ({ store, sinkWith }) => {
     const sink = await sinkWith({ data: () => 'drop' })

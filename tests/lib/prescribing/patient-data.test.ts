@@ -61,6 +61,27 @@ describe('patient data', () => {
     expect(problem?.message).not.toContain(NHS_NUMBER)
   })
 
+  test.each([
+    ['ITEMS', `${NHS_NUMBER}.5`],
+    ['ITEMS', `-${NHS_NUMBER}`],
+    ['TOTAL_QUANTITY', NHS_NUMBER],
+    ['YEAR_MONTH', '4010\u0001232137'],
+  ])('is not repeated when it stands in %s as %s', async (heading, value) => {
+    const { problems, refused } = await reading(changed(EPD, { 6: cell(heading, value) }))
+    expect(refused).toBe(true)
+    expect(JSON.stringify(problems)).not.toMatch(/4010|2137/)
+    expect(JSON.stringify(problems)).toContain('(not shown)')
+  })
+
+  test('is not repeated from a heading', async () => {
+    const heading = await problemOf(fixture(EPD).replace('ADDRESS_4', `${NHS_NUMBER} DOB`))
+    expect(heading).toMatchObject({ code: 'patient_data', column: '(not shown)' })
+    const text = changed(EPD, { 6: cell('ADDRESS_4', NHS_NUMBER) }).replace('ADDRESS_4', NHS_NUMBER)
+    const problem = await problemOf(text)
+    expect(problem).toMatchObject({ code: 'patient_data', line: 6, column: '(not shown)' })
+    expect(JSON.stringify([heading, problem])).not.toContain(NHS_NUMBER)
+  })
+
   test('NUMBER_OF_PATIENTS is no patient data', async () => {
     expect((await reading(fixture('gp-reg-pat-prac-all.csv'))).refused).toBe(false)
   })

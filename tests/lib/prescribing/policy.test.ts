@@ -1,6 +1,11 @@
 import { expect, test } from 'vitest'
 import { anonymous, viewerFrom } from '#lib/auth/viewer.ts'
-import { canImportForEveryone, canImportForOwnPractice, canSeePractice } from '#lib/prescribing/policy.ts'
+import {
+  canImportForEveryone,
+  canImportForOwnPractice,
+  canSeeImport,
+  canSeePractice,
+} from '#lib/prescribing/policy.ts'
 
 const viewer = (facts: Partial<Parameters<typeof viewerFrom>[0]>) =>
   viewerFrom({ ...anonymous, person: { id: 'p', name: 'P', email: 'p@example.org' }, ...facts })
@@ -31,4 +36,11 @@ test.each(cases)(
 
 test('a participant does not see the practice of others', () => {
   expect(canSeePractice(clinician, 'Z98002')).toBe(false)
+})
+
+test('an import is seen by those it was kept for, and by all when it was kept for every practice', () => {
+  const seesImport = (onlyPractices: string[] | null) => canSeeImport(clinician, { onlyPractices })
+  expect([seesImport(null), seesImport(['Z98002', 'Z98001'])]).toEqual([true, true])
+  expect([seesImport(['Z98002']), seesImport([])]).toEqual([false, false])
+  expect(canSeeImport(viewer({ admin: true }), { onlyPractices: ['Z98002'] })).toBe(true)
 })

@@ -84,6 +84,28 @@ describe('importing by page', () => {
     expect(none.text).toContain('Choose at least one file')
   })
 
+  test('shows a participant no import of other practices', async ({ store }) => {
+    const { ann, ben, cara, fran } = await given.cohort(store)
+    const own = new File([await files[1]!.bytes()], 'brought-by-ann.csv')
+    await visit(ImportsPage, store, { as: ann, form: { files: [own] } })
+    const [, id = ''] =
+      /imports\/([a-z0-9]{16})/.exec((await visit(ImportsPage, store, { as: ben })).html) ?? []
+    const see = async (as: typeof ann) =>
+      (await visit(ImportPage, store, { as, params: { import: id } })).status
+    expect([await see(ann), await see(ben), await see(fran), await see(cara)]).toEqual([200, 200, 200, 404])
+    expect((await visit(ImportsPage, store, { as: cara })).text).not.toContain('brought-by-ann')
+  })
+
+  test('refuses a file whose name may be that of a person, and does not repeat it', async ({ store }) => {
+    const { ann } = await given.cohort(store)
+    const number = ['401', '023', '2137'].join('')
+    const named = new File([await files[1]!.bytes()], `${number}.csv`)
+    const page = await visit(ImportsPage, store, { as: ann, form: { files: [named] } })
+    expect(page.status).toBe(422)
+    expect(page.text).toContain('NHS number')
+    expect(page.html).not.toContain(number)
+  })
+
   test('is not for reviewers, and an import that is not there is not there', async ({ store }) => {
     const { rita, fran } = await given.cohort(store)
     await expect(visit(ImportsPage, store, { as: rita })).rejects.toThrow(Forbidden)

@@ -37,19 +37,24 @@ export function numberInto(into: Float64Array, index: number, bytes: Buffer, fro
 
 const one = new Float64Array(1)
 
+/** Past the last cell the row remembers nothing, or what an earlier and longer row left there. */
+const isIn = (row: Row, index: number) => index >= 0 && index < row.cells && index < row.starts.length
+
 /** The number in cell `index`, NaN when it is none. */
 export function numberIn(row: Row, index: number): number {
+  if (!isIn(row, index)) return Number.NaN
   numberInto(one, 0, row.bytes, row.starts[index]!, row.ends[index]!)
   return one[0]!
 }
 
 /** The text of cell `index`: UTF-8, or ISO-8859-1 where it is no valid UTF-8. Empty when there is no such cell. */
 export function textIn(row: Row, index: number): string {
-  if (index < 0 || index >= row.cells) return ''
+  if (!isIn(row, index)) return ''
   const slice = row.bytes.subarray(row.starts[index], row.ends[index])
   const text = slice.toString('utf8')
   const readable = text.includes('\ufffd') ? slice.toString('latin1') : text
   return readable.includes('""') ? readable.replaceAll('""', '"') : readable
 }
 
-export const textsIn = (row: Row) => Array.from({ length: row.cells }, (_, index) => textIn(row, index))
+export const textsIn = (row: Row) =>
+  Array.from({ length: Math.min(row.cells, row.starts.length) }, (_, index) => textIn(row, index))

@@ -5,6 +5,9 @@ import { type Share, sharesOf, type Tally } from '../figures.ts'
 import { presentationOf } from '../presentations.ts'
 import { MOST_TEXTS, refuseMoreThan } from './judged-once.ts'
 
+/** No code is longer, and no longer text is remembered: a packed file may hold very many. */
+const LONGEST = 30
+
 /** A distinct text of YEAR_MONTH. `position` counts the months of this file; -1 when it is none to import. */
 export interface EpdMonth {
   month: Month | undefined
@@ -32,9 +35,8 @@ export interface Drug {
   isOpioid: boolean
   /** In a set of the definitions, but not in the table that says how strong it is. */
   isUnmapped: boolean
-  /** Of an unmapped one: where it was first seen, its name there, and its items. */
+  /** Of an unmapped one: where it was first seen, and its items. */
   line: number
-  name: string
   items: number
 }
 
@@ -55,6 +57,8 @@ export function practiceNamed(
   const known = practices.get(written)
   if (known) return known
   refuseMoreThan(MOST_TEXTS, practices.size)
+  if (written.length > LONGEST)
+    return { index: -1, code: undefined, isNone: false, isKept: false, months: [] }
   const code = practiceCodeIn(written)
   const isKept = code !== undefined && (only === undefined || only.has(code))
   const practice = { index: practices.size, code, isNone: isNoPractice(written), isKept, months: [] }
@@ -77,7 +81,6 @@ export function drugNamed(text: string, drugs: Map<string, Drug>): Drug {
     isOpioid: isIn('opioid_items'),
     isUnmapped: isIn('unmapped_opioid_items', 'unmapped_gabapentinoid_items'),
     line: 0,
-    name: '',
     items: 0,
   }
   drugs.set(written, drug)

@@ -1,6 +1,6 @@
 import { longMonth } from '#lib/day.ts'
 import { isSpreadsheetDamage } from '../codes.ts'
-import { type Problems, shown } from '../problems.ts'
+import { type Problems, sayable, shown } from '../problems.ts'
 import { numberIn, textIn } from './cells.ts'
 import type { Drug, EpdMonth, Practice } from './epd-codes.ts'
 import type { Columns, epdColumns, epdMoreColumns } from './layouts.ts'
@@ -39,8 +39,8 @@ export function faultsOf(headings: string[], columns: EpdColumns, problems: Prob
   /** A wrong month stands on every line of a file, so each text is said once. */
   function monthFault(row: Row, { month, isFuture }: EpdMonth) {
     const text = textIn(row, columns.month)
-    if (said.has(text)) return
-    said.add(text)
+    if (said.has(shown(text))) return
+    said.add(shown(text))
     const at = place(row, columns.month)
     if (isFuture && month) {
       error(
@@ -85,10 +85,14 @@ export function faultsOf(headings: string[], columns: EpdColumns, problems: Prob
     } else if (Number.isNaN(value)) {
       error('not_a_number', `Line ${row.line}: ${cell}. ${AS_DOWNLOADED}`, at)
     } else if (value < 0) {
-      const message = `Line ${row.line}: ${at.column} is ${text}. The dataset never holds negative figures. ${EDITED}`
+      const message = `Line ${row.line}: ${at.column} is ${shown(text)}. The dataset never holds negative figures. ${EDITED}`
       error('negative_figure', message, at)
     } else if (column === columns.items && !Number.isInteger(value)) {
-      error('not_whole', `Line ${row.line}: ${at.column} is ${text}. Items are whole numbers. ${EDITED}`, at)
+      error(
+        'not_whole',
+        `Line ${row.line}: ${at.column} is ${shown(text)}. Items are whole numbers. ${EDITED}`,
+        at,
+      )
     } else {
       return false
     }
@@ -100,10 +104,12 @@ export function faultsOf(headings: string[], columns: EpdColumns, problems: Prob
       numberIn(row, column),
     ) as [number, number, number]
     if (isProduct(quantity, items, total)) return
-    const message = `Line ${row.line}: TOTAL_QUANTITY is ${total} and does not equal QUANTITY times ITEMS (${quantity} × ${items}). ${EDITED}`
+    const message = `Line ${row.line}: TOTAL_QUANTITY is ${figure(total)} and does not equal QUANTITY times ITEMS (${figure(quantity)} × ${figure(items)}). ${EDITED}`
     error('total_mismatch', message, place(row, columns.total))
   }
 }
+
+const figure = (value: number) => sayable(String(value))
 
 /** Quantities are rounded to a few decimals before they are published. */
 const ROUNDING = 0.01

@@ -1,5 +1,5 @@
 import { longMonth, type Month } from '#lib/day.ts'
-import { type Problems, shown } from '../problems.ts'
+import type { Problems } from '../problems.ts'
 import type { Drug, Practice } from './epd-codes.ts'
 import { reportKept } from './kept-practices.ts'
 import type { Context, Counts } from './reading.ts'
@@ -82,7 +82,7 @@ function unmapped(drugs: Drug[], problems: Problems) {
     const what = drug.isOpioid
       ? 'opioid items, but no morphine equivalent is known for it, so OME and high-dose figures are'
       : 'gabapentinoid items, but its strength is not known, so gabapentinoid doses are'
-    const message = `${times(drug.items, 'item', 'items')} of ${shown(drug.name, 80)} (${drug.code}) counted as ${what} incomplete. Tell whoever looks after this installation: its reference tables need this code.`
+    const message = `${times(drug.items, 'item', 'items')} of the BNF code ${drug.code} counted as ${what} incomplete. Tell whoever looks after this installation: its reference tables need this code.`
     problems.warn('unmapped_presentation', message, { line: drug.line })
   }
 }

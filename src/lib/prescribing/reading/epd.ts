@@ -9,7 +9,7 @@ import {
   type Tally,
   TOTAL,
 } from '../figures.ts'
-import { numberInto, textIn } from './cells.ts'
+import { numberInto } from './cells.ts'
 import { type Drug, drugNamed, monthNamed, practiceNamed } from './epd-codes.ts'
 import { faultsOf, isProduct } from './epd-faults.ts'
 import { type EpdTotals, reportEpd } from './epd-report.ts'
@@ -96,13 +96,12 @@ export const startEpd: StartReader = (headings, context) => {
   }
 
   function addShares(tally: Tally, drug: Drug, row: Row) {
-    if (drug.isUnmapped) nameUnmapped(drug, row)
+    if (drug.isUnmapped) countUnmapped(drug, row)
     addRow(tally, drug.shares, figures)
   }
 
-  function nameUnmapped(drug: Drug, row: Row) {
+  function countUnmapped(drug: Drug, row: Row) {
     drug.line ||= row.line
-    drug.name ||= textIn(row, columns.name)
     drug.items += figures[ITEMS]!
   }
 

@@ -1,3 +1,5 @@
+import { Unreadable } from '../problems.ts'
+
 const LF = 0x0a
 const CR = 0x0d
 const QUOTE = 0x22
@@ -6,7 +8,7 @@ const MOST_CELLS = 512
 
 /**
  * One row of a CSV, valid only until the next one is read: cell `i` is the bytes from `starts[i]` to `ends[i]`,
- * without its quotes. `cells` may exceed what is remembered (512). `line` is the first line of the row.
+ * without its quotes. `line` is the first line of the row.
  */
 export interface Row {
   bytes: Buffer
@@ -27,6 +29,7 @@ export function emptyRow(bytes: Buffer): Row {
  * Hands on every whole row of the first `end` bytes and answers where the first unfinished one begins. Quoted
  * cells may hold commas, doubled quotes and line breaks; empty lines are passed over. Text between a closing
  * quote and the next comma makes the cell keep its quotes, so that no rule takes it for a code or a number.
+ * Refuses a row of more than 512 cells.
  */
 export function scan(row: Row, end: number, each: (row: Row) => void): number {
   const { bytes, starts, ends } = row
@@ -77,10 +80,9 @@ export function scan(row: Row, end: number, each: (row: Row) => void): number {
         return from
       }
       if (close < 0) close = byte === LF && at > start && bytes[at - 1] === CR ? at - 1 : at
-      if (cells < MOST_CELLS) {
-        starts[cells] = start
-        ends[cells] = close
-      }
+      if (cells === MOST_CELLS) throw new Unreadable('too_many_columns', tooMany(line), { line })
+      starts[cells] = start
+      ends[cells] = close
       cells++
       at++
     } while (byte === COMMA)
@@ -94,3 +96,6 @@ export function scan(row: Row, end: number, each: (row: Row) => void): number {
   row.line = line
   return at
 }
+
+const tooMany = (line: number) =>
+  `Line ${line} has more than ${MOST_CELLS} cells, far more than any prescribing or list-size file. Use the file exactly as downloaded.`
