@@ -15,7 +15,9 @@ export async function findProjectRecord(reader: Reader, viewer: Viewer, projectI
     listCycles(reader, project.id),
     listMeasures(reader, project.id),
   ])
-  const charts = (await listCharts(reader, measures)).map(({ series }) => readRunChart(series))
+  const charts = (await listCharts(reader, measures)).map(({ series, decisions }) =>
+    readRunChart(series, [], decisions),
+  )
   return { project, aim: aims[0], cycles, measures, charts }
 }
 

@@ -1,6 +1,6 @@
 import type { Stage } from '#db/schema/pdsa.ts'
 import { counted, withUnit } from '#lib/charts/figure.ts'
-import type { RunChartReading } from '#lib/charts/run-chart.ts'
+import type { ChartReading } from '#lib/charts/reading.ts'
 import { type Day, plainDay } from '#lib/day.ts'
 import { frequencyWords, kindWords } from '#lib/measures/kinds.ts'
 import { decisionWords } from '#lib/pdsa/stages.ts'
@@ -28,7 +28,7 @@ interface Measure {
   denominatorMeans: string | null
 }
 
-type Chart = Pick<RunChartReading, 'title' | 'every' | 'unit' | 'points' | 'medianText' | 'sentence'>
+type Chart = Pick<ChartReading, 'title' | 'every' | 'unit' | 'points' | 'centreText' | 'sentence'>
 
 export interface Known {
   project: {
@@ -106,13 +106,13 @@ function measureInWords({ title, kind, source, every, numeratorMeans, denominato
 }
 
 /** The chart's own sentence, after its span and its median. */
-function chartInWords({ title, every, unit, points, medianText, sentence: said }: Chart): string {
+function chartInWords({ title, every, unit, points, centreText, sentence: said }: Chart): string {
   const [first] = points
   const last = points.at(-1)
   const figures = points.filter(({ value }) => value !== null).length
   const span =
     first && last && figures > 0
-      ? `figures for ${counted(figures, every)}, from ${first.label} to ${last.label}; median ${withUnit(medianText, unit)}`
+      ? `figures for ${counted(figures, every)}, from ${first.label} to ${last.label}; median ${withUnit(centreText, unit)}`
       : ''
   return [`${sentence(title, ':')} ${span}`.trim() + (span && '.'), said].join(' ')
 }

@@ -10,6 +10,8 @@ const LONGEST_TEXT = 100_000
 /** What a page gives back to someone who was signed out: characters in all, and fields. */
 const GIVEN_BACK = 200_000
 const MOST_GIVEN_BACK = 60
+/** Passwords, and what a form carries to know what it was drawn from. */
+const NOT_TYPED = /password|^drawn$|^next$/i
 /** Never shown again and never read by the guard. */
 const SECRET = /password/i
 
@@ -126,7 +128,7 @@ export async function typedTexts(request: Request): Promise<{ field: string; tex
   let room = GIVEN_BACK
   const texts: { field: string; text: string }[] = []
   for (const [name, value] of (await postedFields(request)) ?? []) {
-    if (typeof value !== 'string' || value.trim().length <= 2 || SECRET.test(name)) continue
+    if (typeof value !== 'string' || value.trim().length <= 2 || NOT_TYPED.test(name)) continue
     room -= value.length
     if (room < 0 || texts.length === MOST_GIVEN_BACK) break
     texts.push({ field: inWords(name), text: value })

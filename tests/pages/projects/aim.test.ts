@@ -47,7 +47,7 @@ describe('the aim of a project', () => {
     const page = await visit(AimPage, store, { as: ann, params: { project: projectId }, form })
     expect(page.status).toBe(422)
     expect(page.text).toContain('Value you aim for must be a number')
-    expect(page.text).toContain('The date you aim for must be later')
+    expect(page.text).toContain('The date you aim for must be 23 November 2026 or later')
     expect(page.html).toContain('value="many"')
     expect(page.html).toContain('value="2025"')
     expect(await listAims(store.reader, projectId)).toEqual([])
