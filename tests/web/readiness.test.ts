@@ -58,7 +58,7 @@ describe('readiness', () => {
     'is gone when the code knows a migration that the database lacks',
     async ({ store, databaseFile }) => {
       const raw = new Database(databaseFile)
-      raw.exec('update __drizzle_migrations set created_at = 1')
+      raw.exec('delete from __drizzle_migrations where id = (select max(id) from __drizzle_migrations)')
       raw.close()
       expect(await looking(store, databaseFile)()).toMatchObject({
         ready: false,

@@ -3,7 +3,7 @@ import type { Store } from '#db/store.ts'
 import { systemBy } from '#lib/auth/by.ts'
 import { anonymous, viewerFrom } from '#lib/auth/viewer.ts'
 import { type ImportOptions, importFile } from '#lib/prescribing/import-file.ts'
-import { findImport, getMeasureSeries, listImportProblems, listImports } from '#lib/prescribing/queries.ts'
+import { findImport, listImportProblems, listImports } from '#lib/prescribing/queries.ts'
 import { describe, expect, test } from '../../support/test.ts'
 import { cell, changed, EPD, fixture, inPieces, LISTS } from './files.ts'
 
@@ -14,10 +14,6 @@ const bring = (store: Store, text: string, options?: ImportOptions, name = EPD) 
   importFile(store, by, { name: `/somewhere/${name}`, bytes: inPieces(text) }, options)
 const rowsStored = async (store: Store) =>
   Promise.all([imports, practiceMonths, listSizes].map((table) => store.reader.$count(table)))
-const _opioidItems = (store: Store, practice = 'Z98001') =>
-  getMeasureSeries(store.reader, practice, 'opioid_items_per_1000')
-
-const _again = changed(EPD, { 2: (line) => line.replace(',100,4,400,', ',100,9,900,') })
 
 describe('what others see of an import', () => {
   test('is nothing when it was kept for practices of others, and of the practices only their own', async ({
