@@ -5,7 +5,7 @@ import { anonymous, viewerFrom } from '#lib/auth/viewer.ts'
 import { type ImportOptions, importFile } from '#lib/prescribing/import-file.ts'
 import { findImport, listImportProblems, listImports } from '#lib/prescribing/queries.ts'
 import { describe, expect, test } from '../../support/test.ts'
-import { cell, changed, EPD, fixture, inPieces, LISTS } from './files.ts'
+import { cell, EPD, fixture, inPieces, LISTS } from './files.ts'
 
 const by = systemBy('tests', new Date('2026-11-22T09:00:00Z'))
 const seer = (facts: Partial<Parameters<typeof viewerFrom>[0]>) => viewerFrom({ ...anonymous, ...facts })
