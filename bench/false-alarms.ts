@@ -4,6 +4,7 @@ import { controlLimits } from '#lib/charts/control-limits.ts'
 import { ihiOf } from '#lib/charts/ihi.ts'
 import { xmrGroupOf } from '#lib/charts/making-data-count.ts'
 import { nelson, type RuleHits, westernElectric } from '#lib/charts/sigma-rules.ts'
+import { randomFrom } from './random.ts'
 
 /**
  * How often each rule set signals in series of independent normal values: without any change (false alarms)
@@ -12,16 +13,6 @@ import { nelson, type RuleHits, westernElectric } from '#lib/charts/sigma-rules.
  * with the step where the freeze ends. The help page "Why the Anhøj rules" cites these figures.
  */
 const SERIES = 4000
-
-function randomFrom(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
-  }
-}
 
 const random = randomFrom(1)
 /** Box–Muller */

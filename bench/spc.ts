@@ -1,23 +1,13 @@
 import { anhojOf } from '#lib/charts/anhoj.ts'
 import { medianOf, sideOf } from '#lib/charts/centre.ts'
 import { readRunChart } from '#lib/charts/run-chart.ts'
+import { randomFrom } from './random.ts'
 
 const SERIES = 6500
 const POINTS = 60
 const ROUNDS = 9
 /** qicharts2 0.8.1's inner analysis of the same work on two cores like these (design/SPC.md §7). */
 const BASELINE_MS = 2600
-
-/** Mulberry32: the same figures on every machine. */
-function randomFrom(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
-  }
-}
 
 const random = randomFrom(20261122)
 const noise = () => random() + random() + random() + random() - 2
