@@ -7,6 +7,23 @@ const day = z.iso.date()
 const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'Use lower-case words joined by hyphens')
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "Write a time as 'HH:MM'")
 const listOf = <Item extends z.ZodType>(item: Item) => z.array(item).min(1)
+/** Within the site: a file under `public/toolkit/`, offered with what it is and how large it is. */
+const download = z.strictObject({
+  id: slug,
+  title: text,
+  file: z.string().regex(/^\/toolkit\/[a-z0-9.-]+$/, 'Put the file into public/toolkit/'),
+  format: z.enum(['PDF', 'SVG', 'CSV', 'plain text']),
+  /** In words, such as "14 kB"; a test compares it with the file. */
+  size: text,
+})
+/** By link only, so nothing is loaded from elsewhere; whoever cannot watch reads the transcript. */
+const video = z.strictObject({
+  id: slug,
+  title: text,
+  url: z.url({ protocol: /^https$/ }),
+  minutes: z.int().positive(),
+  transcript: text,
+})
 const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const
 
 /** A source; the pages number sources in the order in which a file lists them. */
@@ -22,6 +39,17 @@ export const referenceSchema = z.strictObject({
   checkedOn: day,
 })
 const references = z.array(referenceSchema).min(4).refine(unique, 'Two references share an id')
+
+/** How far a project is; each is the subject of one collaborative session. */
+export const stages = [
+  'problem',
+  'understanding',
+  'strategy and change ideas',
+  'testing',
+  'showing improvement',
+] as const
+/** Ids of the programme's focus areas and mechanisms; a test compares them with the programme. */
+const tags = z.array(slug).refine((ids) => new Set(ids).size === ids.length, 'A tag is there twice')
 
 /** One line of the timetable template, from which a cohort's dates are made. It holds no date itself. */
 const timetableLine = z.strictObject({
@@ -40,7 +68,7 @@ export const programmeSchema = z.strictObject({
   /** Who may join, one kind of person a line. */
   audience: listOf(text),
   /** What a project may be about. */
-  focusAreas: listOf(z.strictObject({ title: text, summary: text })),
+  focusAreas: listOf(z.strictObject({ id: slug, title: text, summary: text })),
   /** What someone who joins agrees to. */
   commitments: listOf(text),
   /** How long it lasts. */
@@ -76,6 +104,7 @@ export const checkSchema = z.strictObject({
     .refine((options) => options.filter(({ correct }) => correct).length === 1, 'One option is correct'),
 })
 
+const check = listOf(checkSchema).refine(unique, 'Two questions share an id')
 const keyFact = z.strictObject({ fact: text, source: slug })
 export const sessionSchema = z
   .strictObject({
@@ -89,9 +118,7 @@ export const sessionSchema = z
     minutes: z.int().positive(),
     place: z.enum(['online', 'face to face']),
     /** How far projects are; only collaborative sessions have one. */
-    stage: z
-      .enum(['problem', 'understanding', 'strategy and change ideas', 'testing', 'showing improvement'])
-      .optional(),
+    stage: z.enum(stages).optional(),
     /** What someone can do afterwards. */
     objectives: z.array(text).min(3).max(5),
     /** The running order; its minutes add up to `minutes`. */
@@ -105,12 +132,64 @@ export const sessionSchema = z
     reviewDueOn: day,
     readingMinutes: z.int().positive(),
     /** The knowledge check. */
-    check: listOf(checkSchema).refine(unique, 'Two questions share an id').optional(),
+    check: check.optional(),
+    video: video.optional(),
+    downloads: z.array(download).refine(unique, 'Two downloads share an id').default([]),
     references,
   })
   .refine(outlineAddsUp, { path: ['outline'], error: 'The outline does not add up to the minutes' })
   .refine(stageFitsKind, { path: ['stage'], error: 'Collaborative sessions have a stage, others none' })
   .refine(factsAreSourced, { path: ['keyFacts'], error: 'A source is not among the references' })
+
+/** One method of improvement with a worked example; useful whatever a programme is about. */
+export const toolSchema = z.strictObject({
+  title: text,
+  summary: text,
+  /** Where it stands in the toolkit. */
+  order: z.int().positive(),
+  stages: listOf(z.enum(stages)),
+  focusAreas: tags.default([]),
+  mechanisms: tags.default([]),
+  readingMinutes: z.int().positive(),
+  objectives: z.array(text).min(3).max(5),
+  reviewedOn: day,
+  reviewDueOn: day,
+  check: check.refine(({ length }) => length >= 3 && length <= 5, 'Ask three to five questions'),
+  downloads: listOf(download).refine(unique, 'Two downloads share an id'),
+  /** Ids of the sessions collection: programme/session. */
+  relatedSessions: listOf(z.string().regex(/^[a-z0-9-]+\/[a-z0-9-]+$/)),
+  references,
+})
+
+export const resourceKinds = [
+  'guideline',
+  'evidence',
+  'tool',
+  'leaflet',
+  'patient story',
+  'video',
+  'dataset',
+] as const
+/** One thing on the shelf: a page elsewhere, or a file of ours. Its id is the name of its file. */
+export const resourceSchema = z
+  .strictObject({
+    title: text,
+    kind: z.enum(resourceKinds),
+    /** What is written for patients is kept apart from what is written for clinicians. */
+    audience: z.enum(['clinician', 'patient']),
+    url: z.url({ protocol: /^https$/ }).optional(),
+    download: download.optional(),
+    publisher: text,
+    published: text,
+    /** The day on which we last compared the summary with a stored copy of the page. */
+    checkedOn: day,
+    focusAreas: tags,
+    mechanisms: tags,
+    stages: z.array(z.enum(stages)),
+    /** In our own words: what it holds, and for whom it is of use. */
+    summary: text,
+  })
+  .refine(({ url, download }) => (url === undefined) !== (download === undefined), 'Give a url or a download')
 
 /** `reviewedOn`: the day on which the page was last read against what the software does. */
 export const legalSchema = z.strictObject({ title: text, summary: text, reviewedOn: day })
@@ -144,6 +223,11 @@ const mdx = (folder: string, name: string) =>
 export const collections = {
   programmes: defineCollection({ loader: mdx('programmes', '*/index'), schema: programmeSchema }),
   sessions: defineCollection({ loader: mdx('programmes', '*/sessions/*'), schema: sessionSchema }),
+  toolkit: defineCollection({ loader: mdx('toolkit', '*'), schema: toolSchema }),
+  resources: defineCollection({
+    loader: glob({ base: './src/content/resources', pattern: '*.yaml' }),
+    schema: resourceSchema,
+  }),
   legal: defineCollection({ loader: mdx('legal', '*'), schema: legalSchema }),
   help: defineCollection({ loader: mdx('help', '*'), schema: helpSchema }),
 }
