@@ -1,4 +1,5 @@
-import { index, instant, table, text, whole } from '../columns.ts'
+import { index, instant, primaryKey, table, text, whole } from '../columns.ts'
+import { people } from './people.ts'
 
 /**
  * The outbox. A message is written in the transaction that causes it and sent later. `body` is emptied once a
@@ -29,3 +30,19 @@ export const leases = table('leases', {
   holder: text().notNull(),
   until: instant().notNull(),
 })
+
+export const mailTopics = ['a chart gained a point'] as const
+export type MailTopic = (typeof mailTopics)[number]
+
+/** A letter that a person asked for. Without a row it is not written. */
+export const mailWishes = table(
+  'mail_wishes',
+  {
+    personId: text()
+      .notNull()
+      .references(() => people.id),
+    topic: text().$type<MailTopic>().notNull(),
+    askedAt: instant().notNull(),
+  },
+  (row) => [primaryKey({ columns: [row.personId, row.topic] })],
+)

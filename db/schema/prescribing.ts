@@ -1,12 +1,26 @@
 import type { Month } from '#lib/day.ts'
-import { choice, flag, index, instant, json, month, primaryKey, table, text, whole } from '../columns.ts'
+import {
+  choice,
+  flag,
+  index,
+  instant,
+  json,
+  month,
+  number,
+  primaryKey,
+  table,
+  text,
+  whole,
+} from '../columns.ts'
 
-export const importKinds = ['epd', 'list'] as const
+export const importKinds = ['epd', 'list', 'register', 'openprescribing'] as const
+export const importSources = ['command', 'upload', 'inbox', 'demonstration'] as const
+export type ImportSource = (typeof importSources)[number]
 export const problemLevels = ['note', 'warning', 'error'] as const
 
 /**
- * One file that was read. Its rows count only once `publishedAt` is set, and of two published files that
- * hold the same practice and month the later one counts.
+ * One file that was read. Its rows count while `publishedAt` is set and `undoneAt` is not, and of two such files
+ * that hold the same practice and month the later one counts.
  */
 export const imports = table(
   'imports',
@@ -28,6 +42,12 @@ export const imports = table(
     importedBy: text().notNull(),
     importedAt: instant().notNull(),
     publishedAt: instant(),
+    /** How the file came in; null for those of before this was kept. */
+    source: choice(importSources),
+    /** Under `DATA_DIR/prescribing/`: the rows of the file that measures may count, to be summed again. */
+    keptFile: text(),
+    undoneBy: text(),
+    undoneAt: instant(),
   },
   (row) => [index('imports_sha256').on(row.sha256), index('imports_published').on(row.publishedAt)],
 )
@@ -60,6 +80,8 @@ export const practiceMonths = table(
       .references(() => imports.id),
     rows: whole().notNull(),
     sums: json<Record<string, number>>().notNull(),
+    /** The sub-ICB location that the file names for it, such as 15N. */
+    commissioner: text(),
   },
   (row) => [
     primaryKey({ columns: [row.practiceCode, row.month, row.importId] }),
@@ -81,5 +103,52 @@ export const listSizes = table(
   (row) => [
     primaryKey({ columns: [row.practiceCode, row.month, row.importId] }),
     index('list_sizes_import').on(row.importId, row.month),
+  ],
+)
+
+/** The name of a presentation as the newest file spells it; only of those that a measure may count. */
+export const presentations = table('presentations', { code: text().primaryKey(), name: text().notNull() })
+
+/** What of one presentation was prescribed in a month. Kept for practices with members alone. */
+export const presentationMonths = table(
+  'presentation_months',
+  {
+    practiceCode: text().notNull(),
+    month: month().notNull(),
+    presentation: text().notNull(),
+    importId: text()
+      .notNull()
+      .references(() => imports.id),
+    items: number().notNull(),
+    /** Tablets, patches, millilitres: TOTAL_QUANTITY. */
+    quantity: number().notNull(),
+    /** Of the items with more than 300 a supply, which one measure counts apart. */
+    quantityOver300: number().notNull(),
+    /** ACTUAL_COST in pounds. */
+    cost: number().notNull(),
+  },
+  (row) => [
+    primaryKey({ columns: [row.practiceCode, row.month, row.presentation, row.importId] }),
+    index('presentation_months_import').on(row.importId),
+  ],
+)
+
+/** A measure's figures as OpenPrescribing gives them, for months of which no prescribing file is loaded. */
+export const downloadedValues = table(
+  'downloaded_values',
+  {
+    practiceCode: text().notNull(),
+    measure: text().notNull(),
+    month: month().notNull(),
+    importId: text()
+      .notNull()
+      .references(() => imports.id),
+    numerator: number().notNull(),
+    /** Thousands of patients for a rate; null where the download holds none. */
+    denominator: number(),
+  },
+  (row) => [
+    primaryKey({ columns: [row.practiceCode, row.measure, row.month, row.importId] }),
+    index('downloaded_values_import').on(row.importId),
   ],
 )
