@@ -14,6 +14,7 @@ export interface Share {
 export interface Tally {
   rows: number
   totals: Float64Array
+  commissioner: string | null
 }
 
 /** The figures of one row, in the order in which they are handed around. `quantity` is per item. */
@@ -21,7 +22,7 @@ export const figuresOfRow = ['quantity', 'items', 'total', 'cost', 'ingredientCo
 export const QUANTITY = 0
 export const ITEMS = 1
 export const TOTAL = 2
-const COST = 3
+export const COST = 3
 
 const FIGURE_COUNTED = { items: ITEMS, quantity: TOTAL, cost: COST }
 const ALL_ITEMS = sumNames.indexOf('items')
@@ -35,7 +36,11 @@ export function sharesOf(presentation: Presentation): Share[] {
   })
 }
 
-export const emptyTally = (): Tally => ({ rows: 0, totals: new Float64Array(sumNames.length) })
+export const emptyTally = (commissioner: string | null): Tally => ({
+  rows: 0,
+  totals: new Float64Array(sumNames.length),
+  commissioner,
+})
 
 /** Adds one row to the items of everything. */
 export function addItems(to: Tally, figures: Float64Array) {

@@ -2,7 +2,7 @@ import { chemicalOf, genericOf } from './codes.ts'
 import { mgOmePerMg } from './definitions/factors.ts'
 import gabapentinoidTable from './definitions/gabapentinoids.json' with { type: 'json' }
 import opioidTable from './definitions/opioids.json' with { type: 'json' }
-import { dddMg } from './definitions/sets.ts'
+import { benzodiazepinesAndZDrugs, coproxamol, dddMg, opioidAnalgesics } from './definitions/sets.ts'
 
 export interface Opioid {
   /** mg in one unit; mg per ml of a liquid; micrograms per hour of a patch. */
@@ -37,6 +37,16 @@ export function presentationOf(code: string): Presentation {
 
 const opioids = new Map(opioidTable.presentations.map((line) => readOpioid(line)))
 const gabapentinoids = new Map(gabapentinoidTable.presentations.map((line) => readGabapentinoid(line)))
+
+const watchedChemicals = new Set([
+  ...opioidAnalgesics,
+  ...benzodiazepinesAndZDrugs,
+  coproxamol,
+  ...[...opioids.keys(), ...gabapentinoids.keys()].map(chemicalOf),
+])
+
+/** Whether the definitions look at its chemical, and so may come to count a presentation that they do not know yet. */
+export const isWatched = (code: string) => watchedChemicals.has(chemicalOf(code))
 
 function readOpioid(line: string): [string, Opioid] {
   const [code = '', , ingredient = '', form = '', unit = '', strengthText, hours, daily] = line.split('|')

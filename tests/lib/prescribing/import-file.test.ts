@@ -164,7 +164,7 @@ describe('a month that is loaded', () => {
 describe('a staged import', () => {
   const figures = {
     kind: 'epd' as const,
-    rows: [{ practiceCode: 'Z98001', month: '2026-08', rows: 1, sums: { items: 1 } }],
+    rows: [{ practiceCode: 'Z98001', month: '2026-08', rows: 1, sums: { items: 1 }, commissioner: null }],
   }
   const input = {
     id: 'staged',

@@ -10,6 +10,8 @@ export interface Content {
   packing: Packing
   /** Of the file as it came; known once all of it was read. */
   sha256: () => string
+  /** How much of the file as it came was read so far. */
+  bytesTaken: () => number
 }
 
 const HEAD = 512
@@ -19,19 +21,20 @@ const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf])
 /** Tells what a file is by its first bytes, whatever its name, and unpacks it. Refuses all that is no CSV. */
 export async function openContent(bytes: AsyncIterable<Uint8Array>): Promise<Content> {
   const hash = createHash('sha256')
-  const raw = await peek(hashed(bytes, hash))
+  let taken = 0
+  async function* hashed() {
+    for await (const piece of bytes) {
+      hash.update(piece)
+      taken += piece.length
+      yield piece
+    }
+  }
+  const raw = await peek(hashed())
   const packing = raw.head[0] === 0x1f && raw.head[1] === 0x8b ? 'gzip' : 'plain'
   const { head, all } = packing === 'gzip' ? await peek(unzipped(raw.all)) : raw
   refuseUnlessText(head)
   const text = head.subarray(0, 3).equals(BYTE_ORDER_MARK) ? without(all, 3) : all
-  return { text, packing, sha256: () => hash.digest('hex') }
-}
-
-async function* hashed(bytes: AsyncIterable<Uint8Array>, hash: ReturnType<typeof createHash>) {
-  for await (const piece of bytes) {
-    hash.update(piece)
-    yield piece
-  }
+  return { text, packing, sha256: () => hash.digest('hex'), bytesTaken: () => taken }
 }
 
 /** The first bytes of a stream, and the whole stream again. */

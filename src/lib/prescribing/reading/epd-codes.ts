@@ -22,6 +22,7 @@ export interface Practice {
   /** Rows of no practice at all, which are left out. */
   isNone: boolean
   isKept: boolean
+  name: string
   /** By position of the month. */
   months: (Tally | undefined)[]
 }
@@ -31,6 +32,9 @@ export interface Drug {
   index: number
   /** Undefined when the text is no presentation code. */
   code: string | undefined
+  /** The text of the file. */
+  written: string
+  name: string
   shares: Share[]
   isOpioid: boolean
   /** In a set of the definitions, but not in the table that says how strong it is. */
@@ -58,12 +62,27 @@ export function practiceNamed(
   if (known) return known
   refuseMoreThan(MOST_TEXTS, practices.size)
   if (written.length > LONGEST)
-    return { index: -1, code: undefined, isNone: false, isKept: false, months: [] }
+    return { index: -1, code: undefined, isNone: false, isKept: false, name: '', months: [] }
   const code = practiceCodeIn(written)
   const isKept = code !== undefined && (only === undefined || only.has(code))
-  const practice = { index: practices.size, code, isNone: isNoPractice(written), isKept, months: [] }
+  const practice = {
+    index: practices.size,
+    code,
+    isNone: isNoPractice(written),
+    isKept,
+    name: '',
+    months: [],
+  }
   practices.set(written, practice)
   return practice
+}
+
+const COMMISSIONER = /^[0-9A-Z]{3}$/
+
+/** A sub-ICB location, or the CCG of earlier years, of its PCO_CODE: 15N of 15N00. Null for anything else. */
+export function commissionerIn(text: string): string | null {
+  const code = text.trim().toUpperCase().replace(/00$/, '')
+  return COMMISSIONER.test(code) ? code : null
 }
 
 export function drugNamed(text: string, drugs: Map<string, Drug>): Drug {
@@ -77,6 +96,8 @@ export function drugNamed(text: string, drugs: Map<string, Drug>): Drug {
   const drug: Drug = {
     index: drugs.size,
     code,
+    written,
+    name: '',
     shares,
     isOpioid: isIn('opioid_items'),
     isUnmapped: isIn('unmapped_opioid_items', 'unmapped_gabapentinoid_items'),

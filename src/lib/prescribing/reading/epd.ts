@@ -1,6 +1,8 @@
+import type { Month } from '#lib/day.ts'
 import {
   addItems,
   addRow,
+  COST,
   emptyTally,
   figuresOfRow,
   ITEMS,
@@ -9,25 +11,34 @@ import {
   type Tally,
   TOTAL,
 } from '../figures.ts'
-import { numberInto } from './cells.ts'
-import { type Drug, drugNamed, monthNamed, practiceNamed } from './epd-codes.ts'
+import { isWatched } from '../presentations.ts'
+import { numberInto, textIn } from './cells.ts'
+import {
+  commissionerIn,
+  type Drug,
+  drugNamed,
+  monthNamed,
+  type Practice,
+  practiceNamed,
+} from './epd-codes.ts'
 import { faultsOf, isProduct } from './epd-faults.ts'
 import { type EpdTotals, reportEpd } from './epd-report.ts'
 import { judgedOnce, MOST_TEXTS } from './judged-once.ts'
 import { epdColumns, epdMoreColumns, findColumns } from './layouts.ts'
-import type { PracticeMonth, StartReader } from './reading.ts'
+import type { OnWatchedRow, PracticeMonth, StartReader } from './reading.ts'
 import type { Row } from './scan.ts'
 import { seenRows } from './seen-rows.ts'
 
 /** All rows are compared with each other up to this many; beyond it only those that a measure counts. */
 const ROWS_COMPARED = 250_000
 const YES = 0x59
-/** Kinds of presentation; 0 is a text that is no code. */
+/** Kinds of presentation, each of which is also the one before; 0 is a text that is no code. */
 const NOT_COUNTED = 1
-const COUNTED = 2
+const WATCHED = 2
+const COUNTED = 3
 
 /** Reads the English Prescribing Dataset, in every layout since 2014, into sums by practice and month. */
-export const startEpd: StartReader = (headings, context) => {
+export const startEpd: StartReader = (headings, context, onWatchedRow) => {
   const columns = findColumns(headings, { ...epdColumns, ...epdMoreColumns })
   const counts = { rowsRead: 0, rowsUsed: 0, rowsRejected: 0 }
   const totals: EpdTotals = {
@@ -46,10 +57,21 @@ export const startEpd: StartReader = (headings, context) => {
   const drugAt = judgedOnce((text) => {
     const drug = drugNamed(text, totals.drugs)
     drugs[drug.index] = drug
-    if (drug.code !== undefined) drugKinds[drug.index] = drug.shares.length > 0 ? COUNTED : NOT_COUNTED
+    drugKinds[drug.index] = kindOf(drug)
     return drug.index
   })
 
+  const watched = {
+    practiceCode: '',
+    month: '',
+    presentation: '',
+    name: '',
+    quantity: 0,
+    items: 0,
+    total: 0,
+    cost: 0,
+  }
+  const practiceNames = new Map<string, string>()
   const figures = new Float64Array(figuresOfRow.length)
   const words = new Int32Array(figures.buffer)
   const figureColumns = figuresOfRow.map((name) => columns[name])
@@ -89,10 +111,29 @@ export const startEpd: StartReader = (headings, context) => {
     }
     if (!practice.isKept) return
     counts.rowsUsed++
-    practice.months[month.position] ??= emptyTally()
+    practice.months[month.position] ??= startTally(practice, row)
     const tally = practice.months[month.position]!
     addItems(tally, figures)
     if (kind === COUNTED) addShares(tally, drugs[drug]!, row)
+    if (kind >= WATCHED && onWatchedRow) handOn(onWatchedRow, practice, month.month!, drugs[drug]!, row)
+  }
+
+  function startTally(practice: Practice, row: Row) {
+    practice.name ||= textIn(row, columns.practiceName).trim()
+    return emptyTally(commissionerIn(textIn(row, columns.commissioner)))
+  }
+
+  function handOn(to: OnWatchedRow, practice: Practice, month: Month, drug: Drug, row: Row) {
+    drug.name ||= textIn(row, columns.name).trim()
+    watched.practiceCode = practice.code!
+    watched.month = month
+    watched.presentation = drug.written
+    watched.name = drug.name
+    watched.quantity = figures[QUANTITY]!
+    watched.items = figures[ITEMS]!
+    watched.total = figures[TOTAL]!
+    watched.cost = figures[COST]!
+    to(watched)
   }
 
   function addShares(tally: Tally, drug: Drug, row: Row) {
@@ -107,10 +148,18 @@ export const startEpd: StartReader = (headings, context) => {
 
   function finish() {
     reportEpd(totals, counts, context)
+    for (const { code, name, isKept } of totals.practices.values())
+      if (isKept && code !== undefined && name !== '') practiceNames.set(code, name)
     return { kind: 'epd' as const, rows: practiceMonths(totals) }
   }
 
-  return { row, finish, counts }
+  return { row, finish, counts, practiceNames }
+}
+
+function kindOf({ code, written, shares }: Drug): number {
+  if (code === undefined) return 0
+  if (shares.length > 0) return COUNTED
+  return isWatched(code) || isWatched(written) ? WATCHED : NOT_COUNTED
 }
 
 /** No text, nothing negative, whole items, and the total is what they make. */
@@ -123,7 +172,15 @@ function practiceMonths({ practices, months }: EpdTotals): PracticeMonth[] {
   return [...practices.values()].flatMap(({ code, months: byPosition }) =>
     byPosition.flatMap((figures, position) =>
       code !== undefined && figures
-        ? [{ practiceCode: code, month: months[position]!, rows: figures.rows, sums: namedSums(figures) }]
+        ? [
+            {
+              practiceCode: code,
+              month: months[position]!,
+              rows: figures.rows,
+              sums: namedSums(figures),
+              commissioner: figures.commissioner,
+            },
+          ]
         : [],
     ),
   )

@@ -16,6 +16,8 @@ export const epdColumns = {
 }
 export const epdMoreColumns = {
   name: ['BNF_PRESENTATION_NAME', 'BNF_DESCRIPTION'],
+  practiceName: ['PRACTICE_NAME'],
+  commissioner: ['PCO_CODE'],
   ingredientCost: ['NIC'],
   unidentified: ['UNIDENTIFIED'],
   snomed: ['SNOMED_CODE'],

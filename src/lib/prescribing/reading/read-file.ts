@@ -6,11 +6,11 @@ import { openContent } from './content.ts'
 import { startEpd } from './epd.ts'
 import { epdColumns, type FileKind, findColumns, kindOf, listColumns, missingColumns } from './layouts.ts'
 import { startListSizes } from './list-sizes.ts'
-import type { Context, FileReader, Reading } from './reading.ts'
+import type { Context, FileReader, OnWatchedRow, Reading, StartReader } from './reading.ts'
 import { scanRows } from './rows.ts'
 import type { Row } from './scan.ts'
 
-const READERS = {
+const READERS: Record<'epd' | 'list', { columns: Record<string, string[]>; start: StartReader }> = {
   epd: { columns: epdColumns, start: startEpd },
   list: { columns: listColumns, start: startListSizes },
 }
@@ -20,14 +20,26 @@ const FAULTY_ROWS = 1000
 export interface ReadOptions {
   /** Of the unpacked text. */
   mostBytes?: number | undefined
-  onProgress?: ((progress: { bytes: number; rows: number }) => void) | undefined
+  onProgress?: ((progress: Progress) => void) | undefined
+  /** Aborting it rejects with its reason; the source is closed and nothing has been stored. */
+  signal?: AbortSignal | undefined
+  /** Is handed every row of a watched presentation and a kept practice, before the file is known to be sound. */
+  onWatchedRow?: OnWatchedRow | undefined
+}
+
+export interface Progress {
+  /** Of the unpacked text. */
+  bytes: number
+  /** Of the file as it came: compare this with its size. */
+  bytesTaken: number
+  rows: number
 }
 
 /** Reads one file to its end and stores nothing. What is wrong with it is in `context.problems`. */
 export async function readPrescribingFile(
   bytes: AsyncIterable<Uint8Array>,
   context: Context,
-  { mostBytes, onProgress }: ReadOptions = {},
+  { mostBytes, onProgress, signal, onWatchedRow }: ReadOptions = {},
 ): Promise<Reading> {
   const { problems } = context
   const reading: Reading = { ...nothingRead }
@@ -41,7 +53,7 @@ export async function readPrescribingFile(
     }
     const headings = textsIn(row)
     reading.kind = kindOf(headings)
-    reader = startReader(reading.kind, headings, context)
+    reader = startReader(reading.kind, headings, context, onWatchedRow)
     guard = patientDataGuard(headings)
   }
 
@@ -51,10 +63,13 @@ export async function readPrescribingFile(
       each,
       mostBytes,
       stop: () => (reader?.counts.rowsRejected ?? 0) >= FAULTY_ROWS,
-      onBytes: (bytes) => onProgress?.({ bytes, rows: reader?.counts.rowsRead ?? 0 }),
+      signal,
+      onBytes: (bytes) =>
+        onProgress?.({ bytes, bytesTaken: content.bytesTaken(), rows: reader?.counts.rowsRead ?? 0 }),
     })
     if (!reader?.counts.rowsRead) throw new Unreadable('no_data', NO_DATA)
     reading.figures = reader.finish()
+    reading.practiceNames = reader.practiceNames ?? reading.practiceNames
     if (reader.counts.rowsRejected > 0 && !problems.refused)
       throw new Error('A row was rejected without a word')
     Object.assign(reading, { bytes: scanned.bytes, sha256: content.sha256() })
@@ -77,6 +92,7 @@ const nothingRead: Reading = {
   rowsRejected: 0,
   months: [],
   practices: 0,
+  practiceNames: new Map(),
   figures: undefined,
 }
 
@@ -86,7 +102,12 @@ function whatIsIn({ figures }: Reading) {
   return { months, practices: new Set(rows.map(({ practiceCode }) => practiceCode)).size }
 }
 
-function startReader(kind: FileKind, headings: string[], context: Context): FileReader {
+function startReader(
+  kind: FileKind,
+  headings: string[],
+  context: Context,
+  onWatchedRow?: OnWatchedRow,
+): FileReader {
   refusePatientHeadings(headings)
   const [first = ''] = headings
   if (headings.length === 1 && first.split(';').length > 3) throw new Unreadable('semicolons', SEMICOLONS)
@@ -102,7 +123,7 @@ function startReader(kind: FileKind, headings: string[], context: Context): File
     const message = `${what} missing. Download the full file again and use it without removing columns.`
     throw new Unreadable('missing_column', message, { line: 1, column: missing[0] })
   }
-  return start(headings, context)
+  return start(headings, context, onWatchedRow)
 }
 
 const NO_DATA = 'The file has a heading line but no data. Download it again.'

@@ -9,7 +9,30 @@ export interface PracticeMonth {
   month: Month
   rows: number
   sums: Record<string, number>
+  /** The sub-ICB location (earlier: CCG) that the file places it in, such as 15N; null when it says none. */
+  commissioner: string | null
 }
+
+/**
+ * A row of a presentation that the definitions look at or may come to look at: its chemical is in one of their
+ * sets or tables. The object is used again for the next row: take what you need of it before you return.
+ */
+export interface WatchedRow {
+  practiceCode: string
+  month: Month
+  /** As the file writes it; `currentCodeOf` answers today's. */
+  presentation: string
+  name: string
+  /** Per item. */
+  quantity: number
+  items: number
+  /** Quantity times items. */
+  total: number
+  /** ACTUAL_COST, GBP. */
+  cost: number
+}
+
+export type OnWatchedRow = (row: WatchedRow) => void
 
 /** Patients registered at one practice on the first of a month. */
 export interface ListSize {
@@ -42,9 +65,11 @@ export interface FileReader {
   row(row: Row): void
   finish(): Figures
   counts: Counts
+  /** Names of kept practices as the file writes them, by code: for practices that no register names. */
+  practiceNames?: ReadonlyMap<string, string>
 }
 
-export type StartReader = (headings: string[], context: Context) => FileReader
+export type StartReader = (headings: string[], context: Context, onWatchedRow?: OnWatchedRow) => FileReader
 
 /** Everything that one file says, before anything is stored. */
 export interface Reading extends Counts {
@@ -55,5 +80,7 @@ export interface Reading extends Counts {
   months: Month[]
   /** Practices whose figures are kept. */
   practices: number
+  /** Names of kept practices as the file writes them, by code. Empty for files that hold none. */
+  practiceNames: ReadonlyMap<string, string>
   figures: Figures | undefined
 }

@@ -20,6 +20,8 @@ interface Options {
   stop?: () => boolean
   mostBytes?: number | undefined
   onBytes?: ((bytes: number) => void) | undefined
+  /** Reading on ends with its reason. */
+  signal?: AbortSignal | undefined
 }
 
 /**
@@ -27,7 +29,7 @@ interface Options {
  * Text is UTF-8 if all of it is, and ISO-8859-1 otherwise.
  */
 export async function scanRows(source: AsyncIterable<Uint8Array>, options: Options): Promise<Scanned> {
-  const { each, stop = () => false, mostBytes = Infinity, onBytes } = options
+  const { each, stop = () => false, mostBytes = Infinity, onBytes, signal } = options
   const row = emptyRow(Buffer.allocUnsafe(LONGEST_ROW + BLOCK + SENTINELS + 1))
   const whole = (next: Row) => each(next)
   let filled = 0
@@ -45,6 +47,7 @@ export async function scanRows(source: AsyncIterable<Uint8Array>, options: Optio
     if (filled > LONGEST_ROW) throw new Unreadable('line_too_long', TOO_LONG)
   }
 
+  signal?.throwIfAborted()
   for await (const piece of source) {
     bytes += piece.length
     if (bytes > mostBytes) throw new Unreadable('too_large', tooLarge(mostBytes))
@@ -55,6 +58,7 @@ export async function scanRows(source: AsyncIterable<Uint8Array>, options: Optio
       if (filled > LONGEST_ROW) takeWholeRows()
       if (stop()) return result()
       if (++blocks % BLOCKS_A_TURN === 0) await nextTurn()
+      signal?.throwIfAborted()
     }
     onBytes?.(bytes)
   }

@@ -38,6 +38,7 @@ describe('the prescribing dataset', () => {
           morphine_10mg5ml_ml: 1100,
           morphine_10mg5ml_over_300_ml: 500,
         },
+        commissioner: '98Z',
       },
       {
         practiceCode: 'Z98002',
@@ -51,6 +52,7 @@ describe('the prescribing dataset', () => {
           gabapentinoid_ddd: 28,
           tramadol_items: 3,
         },
+        commissioner: '98Z',
       },
     ])
   })
