@@ -19,6 +19,7 @@ export async function givenFigures(store: Store, practiceCode: string, items: Re
       month,
       rows: 1,
       sums: { opioid_items: items[month] ?? 0 },
+      commissioner: null,
     })),
   })
   await publish(store, months, {
