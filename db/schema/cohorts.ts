@@ -1,4 +1,4 @@
-import { day, index, instant, primaryKey, table, text } from '../columns.ts'
+import { day, index, instant, primaryKey, table, text, whole } from '../columns.ts'
 import { people, practices } from './people.ts'
 
 /** One dated run of a programme. `programme` is the folder name under `src/content/programmes`. */
@@ -9,6 +9,14 @@ export const cohorts = table('cohorts', {
   startsOn: day().notNull(),
   endsOn: day().notNull(),
   startedAt: instant().notNull(),
+  /** Applications are taken from the first to the last of these days. Without them nobody can apply. */
+  applicationsOpenOn: day(),
+  applicationsCloseOn: day(),
+  /** How many members it can have. */
+  seats: whole(),
+  publishedAt: instant(),
+  cancelledAt: instant(),
+  cancelledBecause: text(),
 })
 
 export const cohortMembers = table(
