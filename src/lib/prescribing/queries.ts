@@ -1,14 +1,14 @@
-import { and, asc, desc, eq, inArray, isNotNull, max } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, max } from 'drizzle-orm'
 import { importProblems, imports, listSizes, practiceMonths } from '#db/schema/prescribing.ts'
 import type { Reader } from '#db/store.ts'
 import type { Viewer } from '#lib/auth/viewer.ts'
 import type { Month } from '#lib/day.ts'
+import { importCounts } from './counting.ts'
 import { findMeasure, measures } from './definitions/measures.ts'
 import type { SumName } from './definitions/sums.ts'
 import { canImportForEveryone, canSeeImport } from './policy.ts'
+import { type NextPublication, nextPublicationAfter } from './publication.ts'
 import { type MeasureValue, type PracticeFigures, valuesOf } from './values.ts'
-
-const isPublished = isNotNull(imports.publishedAt)
 
 /** Figures and list sizes of some practices as they count now, in the order asked for. Three statements. */
 export async function listFigures(
@@ -20,7 +20,7 @@ export async function listFigures(
     reader
       .select({ months: imports.months, only: imports.onlyPractices })
       .from(imports)
-      .where(and(isPublished, eq(imports.kind, 'epd'))),
+      .where(and(importCounts, eq(imports.kind, 'epd'))),
     reader
       .select({
         practiceCode: practiceMonths.practiceCode,
@@ -29,13 +29,13 @@ export async function listFigures(
       })
       .from(practiceMonths)
       .innerJoin(imports, eq(imports.id, practiceMonths.importId))
-      .where(and(isPublished, inArray(practiceMonths.practiceCode, codes)))
+      .where(and(importCounts, inArray(practiceMonths.practiceCode, codes)))
       .orderBy(asc(imports.publishedAt)),
     reader
       .select({ practiceCode: listSizes.practiceCode, month: listSizes.month, patients: listSizes.patients })
       .from(listSizes)
       .innerJoin(imports, eq(imports.id, listSizes.importId))
-      .where(and(isPublished, inArray(listSizes.practiceCode, codes)))
+      .where(and(importCounts, inArray(listSizes.practiceCode, codes)))
       .orderBy(asc(imports.publishedAt)),
   ])
   return practiceCodes.map((practiceCode) => ({
@@ -79,29 +79,55 @@ export async function listLatestMonths(
     .select({ practiceCode: practiceMonths.practiceCode, month: max(practiceMonths.month) })
     .from(practiceMonths)
     .innerJoin(imports, eq(imports.id, practiceMonths.importId))
-    .where(and(isPublished, inArray(practiceMonths.practiceCode, [...practiceCodes])))
+    .where(and(importCounts, inArray(practiceMonths.practiceCode, [...practiceCodes])))
     .groupBy(practiceMonths.practiceCode)
   return new Map(rows.flatMap(({ practiceCode, month }) => (month ? [[practiceCode, month] as const] : [])))
 }
 
-/** How far the prescribing data reach and when they last grew; undefined before the first import. */
-export async function findFreshness(reader: Reader) {
+/** How far the prescribing data reach, when they last grew and when the next month is likely to be published. */
+export interface Freshness {
+  month: Month
+  publishedAt: Date
+  next: NextPublication
+}
+
+/** Of all prescribing files, or of one practice's figures; undefined before the first. */
+export async function findFreshness(reader: Reader, practiceCode?: string): Promise<Freshness | undefined> {
+  const grown =
+    practiceCode === undefined ? await listPublishedMonths(reader) : await listMonthsOf(reader, practiceCode)
+  const month = grown
+    .map((row) => row.month)
+    .sort()
+    .at(-1)
+  const publishedAt = grown
+    .map((row) => row.publishedAt)
+    .sort((a, b) => +a - +b)
+    .at(-1)
+  return month && publishedAt ? { month, publishedAt, next: nextPublicationAfter(month) } : undefined
+}
+
+async function listPublishedMonths(reader: Reader) {
   const files = await reader
     .select({ months: imports.months, publishedAt: imports.publishedAt })
     .from(imports)
-    .where(and(isPublished, eq(imports.kind, 'epd')))
-    .orderBy(desc(imports.publishedAt))
-  const month = files
-    .flatMap(({ months }) => months)
-    .sort()
-    .at(-1)
-  const publishedAt = files[0]?.publishedAt
-  return month && publishedAt ? { month, publishedAt } : undefined
+    .where(and(importCounts, eq(imports.kind, 'epd')))
+  return files.flatMap(({ months, publishedAt }) =>
+    publishedAt ? months.map((month) => ({ month, publishedAt })) : [],
+  )
 }
 
-/** The published imports that a person may see, the latest first. */
+async function listMonthsOf(reader: Reader, practiceCode: string) {
+  const rows = await reader
+    .select({ month: practiceMonths.month, publishedAt: imports.publishedAt })
+    .from(practiceMonths)
+    .innerJoin(imports, eq(imports.id, practiceMonths.importId))
+    .where(and(importCounts, eq(practiceMonths.practiceCode, practiceCode)))
+  return rows.flatMap(({ month, publishedAt }) => (publishedAt ? [{ month, publishedAt }] : []))
+}
+
+/** The imports that count and that a person may see, the latest first. */
 export async function listImports(reader: Reader, viewer: Viewer) {
-  const files = await reader.select().from(imports).where(isPublished).orderBy(desc(imports.publishedAt))
+  const files = await reader.select().from(imports).where(importCounts).orderBy(desc(imports.publishedAt))
   return files.flatMap((file) => asSeenBy(viewer, file))
 }
 
@@ -124,7 +150,7 @@ export async function findImport(reader: Reader, viewer: Viewer, id: string) {
   const files = await reader
     .select()
     .from(imports)
-    .where(and(isPublished, eq(imports.id, id)))
+    .where(and(importCounts, eq(imports.id, id)))
   return files.flatMap((file) => asSeenBy(viewer, file))[0]
 }
 

@@ -25,7 +25,7 @@ export interface PracticeFigures {
   listSizes: ReadonlyMap<Month, number>
 }
 
-const CARRIED_FORWARD_AT_MOST = 3
+export const CARRIED_FORWARD_AT_MOST = 3
 /** Practices with fewer patients are cost centres and services, whose rates mean nothing. */
 const SMALLEST_LIST = 100
 
