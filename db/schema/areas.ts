@@ -1,4 +1,4 @@
-import { choice, instant, json, month, number, primaryKey, table, text, whole } from '../columns.ts'
+import { choice, index, instant, json, month, number, primaryKey, table, text, whole } from '../columns.ts'
 
 export const areaKinds = ['country', 'sub-ICB location'] as const
 
@@ -25,11 +25,21 @@ export const areaFigures = table(
     /** The nine deciles of their values, lowest first; null where too few practices have one. */
     deciles: json<number[]>(),
   },
-  (row) => [primaryKey({ columns: [row.area, row.measure, row.month] })],
+  (row) => [
+    primaryKey({ columns: [row.area, row.measure, row.month] }),
+    index('area_figures_month').on(row.month),
+  ],
 )
 
 /** A month whose area figures are to be formed anew, because something that they rest on has changed. */
 export const areaMonthsDue = table('area_months_due', {
   month: month().primaryKey(),
   askedAt: instant().notNull(),
+})
+
+/** A month whose area figures stand, and the definitions they were formed with: other definitions make it due. */
+export const areaMonthsFormed = table('area_months_formed', {
+  month: month().primaryKey(),
+  definitionVersion: text().notNull(),
+  formedAt: instant().notNull(),
 })
