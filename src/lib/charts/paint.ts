@@ -11,6 +11,7 @@ export function paint(
     if (shape.kind === 'text') paintText(canvas, shape)
     else if (shape.kind === 'line') paintLine(canvas, shape)
     else if (shape.kind === 'steps') paintSteps(canvas, shape)
+    else if (shape.kind === 'area') paintArea(canvas, shape)
     else paintBox(canvas, shape)
     canvas.restore()
   }
@@ -47,6 +48,15 @@ export function paint(
       })
     }
     on.stroke()
+  }
+
+  function paintArea(on: CanvasRenderingContext2D, shape: Extract<Shape, { kind: 'area' }>) {
+    on.fillStyle = inks[shape.fill]
+    on.globalAlpha = shape.opacity
+    on.beginPath()
+    for (const [x, y] of shape.outline) on.lineTo(x, y)
+    on.closePath()
+    on.fill()
   }
 
   function paintBox(on: CanvasRenderingContext2D, shape: Extract<Shape, { kind: 'box' }>) {

@@ -1,3 +1,4 @@
+import { bandShapes } from './band.ts'
 import { type Frame, LANE_HEIGHT, labelOf, spreadLabels, TAG_WIDTH } from './layout.ts'
 import type { ChartLine, ChartReading, ColourRole } from './reading.ts'
 import { periodTicksOf } from './scale.ts'
@@ -21,6 +22,7 @@ export type Shape =
       opacity?: number
       ink?: Ink
     }
+  | { kind: 'area'; outline: Place[]; fill: Ink; opacity: number }
   | {
       kind: 'text'
       x: number
@@ -46,6 +48,7 @@ export const inks: Record<Ink, string> = {
 export function backdropOf(reading: ChartReading, frame: Frame): Shape[] {
   if (reading.points.length === 0) return [label(0, frame.size.text * 2, 'No figures yet')]
   return [
+    ...bandShapes(reading.band, frame),
     ...bandsOf(frame),
     ...yAxisOf(reading, frame),
     ...xAxisOf(reading, frame),

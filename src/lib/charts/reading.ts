@@ -1,5 +1,6 @@
 import type { Day } from '#lib/day.ts'
 import type { PlacedAnnotation } from './annotations.ts'
+import type { ChartBand } from './band.ts'
 import type { Icon } from './icons.ts'
 import type { Judgement } from './judgement.ts'
 import type { Maybe } from './moving-range.ts'
@@ -100,6 +101,8 @@ export interface ChartReading extends Judgement {
   slots: { period: Day; label: string }[]
   stretches: StretchReading[]
   lines: ChartLine[]
+  /** How others spread, drawn behind all the rest. */
+  band?: ChartBand
   /** The centre line of the latest phase. */
   centre: Maybe
   centreName: string

@@ -12,6 +12,13 @@ export interface Point {
   denominator?: number
   reason?: string
   note?: string
+  /** The files that the figure comes from. */
+  origins?: Origin[]
+}
+
+export interface Origin {
+  label: string
+  href?: string
 }
 
 /** `value`s carry the unit ("items per 1,000 patients", "%") and are never rounded; `decimals` is for showing. */

@@ -47,6 +47,10 @@ function markOf(shape: Shape): string {
         : fill(inside)
       return `<rect ${box} ${look}${round ? ` rx="${round}"` : ''}${opacity ? ` fill-opacity="${opacity}"` : ''}/>`
     }
+    case 'area': {
+      const corners = shape.outline.map(([x, y], at) => `${at ? 'L' : 'M'}${place(x)} ${place(y)}`)
+      return `<path d="${corners.join('')}z" ${fill(shape.fill)} fill-opacity="${shape.opacity}"/>`
+    }
     case 'text': {
       const { x, y, words, anchor, strong } = shape
       const look = `${anchor === 'start' ? '' : ` text-anchor="${anchor}"`}${strong ? ' font-weight="700"' : ''}`
