@@ -10,6 +10,8 @@ export const importRuns = table(
   {
     id: text().primaryKey(),
     fileName: text().notNull(),
+    /** Where the file waits, from DATA_DIR; null once it is no longer needed. */
+    waitsAt: text(),
     source: choice(importSources).notNull(),
     state: choice(importRunStates).notNull(),
     /** A measure that the file does not name itself. */

@@ -48,6 +48,8 @@ export const imports = table(
     keptFile: text(),
     undoneBy: text(),
     undoneAt: instant(),
+    /** In the words of whoever undid it. */
+    undoneBecause: text(),
   },
   (row) => [index('imports_sha256').on(row.sha256), index('imports_published').on(row.publishedAt)],
 )
