@@ -31,6 +31,7 @@ function pointOf({ month, value, numerator, denominator, reason, flags }: Measur
 }
 
 function noteOf(flag: string): string {
+  if (flag === 'from_openprescribing') return 'as downloaded from OpenPrescribing'
   const [, months] = /^list_carried_forward_(\d)$/.exec(flag) ?? []
   if (!months) return 'some presentations are of unknown strength, so the true figure is higher'
   return `list size of ${months === '1' ? 'one month' : `${months} months`} before`

@@ -1,8 +1,15 @@
 import { and, asc, desc, eq, inArray, max } from 'drizzle-orm'
-import { importProblems, imports, listSizes, practiceMonths } from '#db/schema/prescribing.ts'
+import {
+  downloadedValues,
+  importProblems,
+  imports,
+  listSizes,
+  practiceMonths,
+} from '#db/schema/prescribing.ts'
 import type { Reader } from '#db/store.ts'
 import type { Viewer } from '#lib/auth/viewer.ts'
 import type { Month } from '#lib/day.ts'
+import { listRegistered } from '#lib/practices/queries.ts'
 import { importCounts } from './counting.ts'
 import { findMeasure, measures } from './definitions/measures.ts'
 import type { SumName } from './definitions/sums.ts'
@@ -10,13 +17,13 @@ import { canImportForEveryone, canSeeImport } from './policy.ts'
 import { type NextPublication, nextPublicationAfter } from './publication.ts'
 import { type MeasureValue, type PracticeFigures, valuesOf } from './values.ts'
 
-/** Figures and list sizes of some practices as they count now, in the order asked for. Three statements. */
+/** What counts of some practices now, in the order asked for. Six statements, however many practices. */
 export async function listFigures(
   reader: Reader,
   practiceCodes: readonly string[],
 ): Promise<PracticeFigures[]> {
   const codes = [...new Set(practiceCodes)]
-  const [files, figures, lists] = await Promise.all([
+  const [files, figures, lists, downloads, registered] = await Promise.all([
     reader
       .select({ months: imports.months, only: imports.onlyPractices })
       .from(imports)
@@ -31,12 +38,9 @@ export async function listFigures(
       .innerJoin(imports, eq(imports.id, practiceMonths.importId))
       .where(and(importCounts, inArray(practiceMonths.practiceCode, codes)))
       .orderBy(asc(imports.publishedAt)),
-    reader
-      .select({ practiceCode: listSizes.practiceCode, month: listSizes.month, patients: listSizes.patients })
-      .from(listSizes)
-      .innerJoin(imports, eq(imports.id, listSizes.importId))
-      .where(and(importCounts, inArray(listSizes.practiceCode, codes)))
-      .orderBy(asc(imports.publishedAt)),
+    listListSizes(reader, codes),
+    listDownloads(reader, codes),
+    listRegistered(reader, codes),
   ])
   return practiceCodes.map((practiceCode) => ({
     practiceCode,
@@ -45,7 +49,49 @@ export async function listFigures(
       of(practiceCode, figures).map(({ month, sums }) => [month, sums as Record<SumName, number>]),
     ),
     listSizes: new Map(of(practiceCode, lists).map(({ month, patients }) => [month, patients])),
+    downloads: byMeasure(of(practiceCode, downloads)),
+    closedOn: registered.find(({ code }) => code === practiceCode)?.closedOn ?? null,
   }))
+}
+
+/** The later of two counts, but an extract of NHS England before what OpenPrescribing says of it. */
+async function listListSizes(reader: Reader, codes: string[]) {
+  const rows = await reader
+    .select({
+      practiceCode: listSizes.practiceCode,
+      month: listSizes.month,
+      patients: listSizes.patients,
+      kind: imports.kind,
+    })
+    .from(listSizes)
+    .innerJoin(imports, eq(imports.id, listSizes.importId))
+    .where(and(importCounts, inArray(listSizes.practiceCode, codes)))
+    .orderBy(asc(imports.publishedAt))
+  return rows.toSorted((a, b) => Number(a.kind === 'list') - Number(b.kind === 'list'))
+}
+
+const listDownloads = (reader: Reader, codes: string[]) =>
+  reader
+    .select({
+      practiceCode: downloadedValues.practiceCode,
+      measure: downloadedValues.measure,
+      month: downloadedValues.month,
+      numerator: downloadedValues.numerator,
+      denominator: downloadedValues.denominator,
+    })
+    .from(downloadedValues)
+    .innerJoin(imports, eq(imports.id, downloadedValues.importId))
+    .where(and(importCounts, inArray(downloadedValues.practiceCode, codes)))
+    .orderBy(asc(imports.publishedAt))
+
+function byMeasure(rows: Awaited<ReturnType<typeof listDownloads>>): PracticeFigures['downloads'] {
+  const measured = Map.groupBy(rows, ({ measure }) => measure)
+  return new Map(
+    Array.from(measured, ([measure, values]) => [
+      measure,
+      new Map(values.map((value) => [value.month, value])),
+    ]),
+  )
 }
 
 const of = <T extends { practiceCode: string }>(code: string, rows: T[]) =>

@@ -1,4 +1,5 @@
-import { addMonths, type Month } from '#lib/day.ts'
+import { addMonths, type Day, type Month } from '#lib/day.ts'
+import { isClosedIn } from '#lib/practices/rules.ts'
 import type { MeasureDefinition } from './definitions/measures.ts'
 import type { SumName } from './definitions/sums.ts'
 
@@ -16,53 +17,97 @@ export interface MeasureValue {
   flags?: string[]
 }
 
+/** A measure's figures as OpenPrescribing gives them. The denominator of a rate is in thousands of patients. */
+export interface Downloaded {
+  numerator: number
+  denominator: number | null
+}
+
 /** All that is known of one practice: figures and list sizes that count, by month. */
 export interface PracticeFigures {
   practiceCode: string
-  /** Months for which a file was imported that could have held this practice. */
+  /** Months for which a prescribing file was imported that could have held this practice. */
   importedMonths: readonly Month[]
   sums: ReadonlyMap<Month, Partial<Record<SumName, number>>>
   listSizes: ReadonlyMap<Month, number>
+  /** By measure and month. They count only where no prescribing file of the month is loaded. */
+  downloads: ReadonlyMap<string, ReadonlyMap<Month, Downloaded>>
+  /** The day on which the register says that it closed. */
+  closedOn: Day | null
 }
 
 export const CARRIED_FORWARD_AT_MOST = 3
 /** Practices with fewer patients are cost centres and services, whose rates mean nothing. */
-const SMALLEST_LIST = 100
+export const SMALLEST_LIST = 100
 
-/** A measure in every imported month. No rows at all is missing; rows but none that count is a true zero. */
+type Found = Omit<MeasureValue, 'measure' | 'month'>
+const without = (reason: Reason): Found => ({ numerator: null, denominator: null, value: null, reason })
+
+/**
+ * A measure in every month that is known of, the earliest first. No rows at all is missing; rows but none that
+ * count is a true zero; what is still claimed for after a practice closed is no value of it.
+ */
 export function valuesOf(measure: MeasureDefinition, practice: PracticeFigures): MeasureValue[] {
-  return practice.importedMonths.map((month) => ({
-    measure: measure.id,
-    month,
-    ...valueIn(measure, practice, month),
-  }))
+  const imported = new Set(practice.importedMonths)
+  const downloads = practice.downloads.get(measure.id) ?? new Map<Month, Downloaded>()
+  const months = [...imported, ...downloads.keys().filter((month) => !imported.has(month))].sort()
+  return months.map((month) => {
+    const downloaded = imported.has(month) ? undefined : downloads.get(month)
+    return { measure: measure.id, month, ...valueIn(measure, practice, month, downloaded) }
+  })
 }
 
-function valueIn(measure: MeasureDefinition, practice: PracticeFigures, month: Month) {
+function valueIn(
+  measure: MeasureDefinition,
+  practice: PracticeFigures,
+  month: Month,
+  downloaded: Downloaded | undefined,
+): Found {
+  if (isClosedIn(month, practice)) return without('closed')
+  if (downloaded) return downloadedValue(measure, downloaded)
   const sums = practice.sums.get(month)
-  if (!sums) return { numerator: null, denominator: null, value: null, reason: 'no_rows' as const }
+  if (!sums) return without('no_rows')
   const numerator = sums[measure.numerator] ?? 0
   const flags = incomplete(measure, sums)
   if (measure.denominator !== 'list size') {
-    const denominator = sums[measure.denominator] ?? 0
-    if (denominator === 0)
-      return { numerator, denominator, value: null, reason: 'zero_denominator' as const, ...flags }
-    return { numerator, denominator, value: (numerator / denominator) * measure.multiplier, ...flags }
+    return shareOf(measure, numerator, sums[measure.denominator] ?? 0, flags)
   }
   const list = listSizeFor(practice, month)
-  if (!list || list.patients < SMALLEST_LIST) {
-    const reason: Reason = list ? 'list_below_minimum' : 'no_list_size'
-    return { numerator, denominator: null, value: null, reason, ...flags }
+  const carried = list?.monthsOld ? [`list_carried_forward_${list.monthsOld}`] : []
+  return rateOf(measure, numerator, list?.patients, [...carried, ...flags])
+}
+
+function shareOf(
+  { multiplier }: MeasureDefinition,
+  numerator: number,
+  denominator: number,
+  flags: string[],
+): Found {
+  const flagged = flags.length > 0 ? { flags } : {}
+  if (denominator === 0)
+    return { numerator, denominator, value: null, reason: 'zero_denominator', ...flagged }
+  return { numerator, denominator, value: (numerator / denominator) * multiplier, ...flagged }
+}
+
+function rateOf(
+  { multiplier }: MeasureDefinition,
+  numerator: number,
+  patients: number | undefined,
+  flags: string[],
+): Found {
+  const flagged = flags.length > 0 ? { flags } : {}
+  if (patients === undefined || patients < SMALLEST_LIST) {
+    const reason: Reason = patients === undefined ? 'no_list_size' : 'list_below_minimum'
+    return { numerator, denominator: null, value: null, reason, ...flagged }
   }
-  const denominator = list.patients / 1000
-  const carried = list.monthsOld > 0 ? [`list_carried_forward_${list.monthsOld}`] : []
-  const all = [...carried, ...(flags.flags ?? [])]
-  return {
-    numerator,
-    denominator,
-    value: (numerator / denominator) * measure.multiplier,
-    ...(all.length > 0 ? { flags: all } : {}),
-  }
+  const denominator = patients / 1000
+  return { numerator, denominator, value: (numerator / denominator) * multiplier, ...flagged }
+}
+
+function downloadedValue(measure: MeasureDefinition, { numerator, denominator }: Downloaded): Found {
+  const flags = ['from_openprescribing']
+  if (measure.denominator !== 'list size') return shareOf(measure, numerator, denominator ?? 0, flags)
+  return rateOf(measure, numerator, denominator === null ? undefined : denominator * 1000, flags)
 }
 
 /** The list of the same month, else the latest of the three months before. */
@@ -83,10 +128,7 @@ const NEEDS_STRENGTH: Partial<Record<SumName, SumName>> = {
   pregabalin_mg: 'unmapped_gabapentinoid_items',
 }
 
-function incomplete(
-  measure: MeasureDefinition,
-  sums: Partial<Record<SumName, number>>,
-): { flags?: string[] } {
+function incomplete(measure: MeasureDefinition, sums: Partial<Record<SumName, number>>): string[] {
   const unmapped = NEEDS_STRENGTH[measure.numerator]
-  return unmapped && sums[unmapped] ? { flags: ['unmapped_presentations'] } : {}
+  return unmapped && sums[unmapped] ? ['unmapped_presentations'] : []
 }

@@ -12,6 +12,8 @@ const practice = (given: Partial<PracticeFigures>): PracticeFigures => ({
   importedMonths: ['2026-08'],
   sums: new Map([['2026-08', { items: 100, opioid_items: 40, ome_mg: 12_000 }]]),
   listSizes: new Map([['2026-08', 8000]]),
+  downloads: new Map(),
+  closedOn: null,
   ...given,
 })
 const first = (measure: typeof ome, given: Partial<PracticeFigures>) => valuesOf(measure, practice(given))[0]
