@@ -1,5 +1,12 @@
 import { and, eq, isNotNull, isNull, max } from 'drizzle-orm'
-import { importProblems, imports, listSizes, practiceMonths } from '#db/schema/prescribing.ts'
+import { registeredPractices } from '#db/schema/practices.ts'
+import {
+  downloadedValues,
+  importProblems,
+  imports,
+  listSizes,
+  practiceMonths,
+} from '#db/schema/prescribing.ts'
 import type { Tx } from '#db/store.ts'
 import { audit } from '#lib/audit/commands.ts'
 import type { By } from '#lib/auth/by.ts'
@@ -7,10 +14,13 @@ import type { Month } from '#lib/day.ts'
 import { Refusal } from '#lib/refusal.ts'
 import { definitionVersion } from './definitions/measures.ts'
 import type { Problem } from './problems.ts'
+import type { FileKind } from './reading/layouts.ts'
 import type { Counts, Figures } from './reading/reading.ts'
 
 export interface NewImport extends Counts {
   id: string
+  /** What the file is; its figures may be of another kind, as list sizes from OpenPrescribing are. */
+  kind?: FileKind
   fileName: string
   sha256: string
   months: Month[]
@@ -29,7 +39,7 @@ const ROWS_AT_ONCE = 500
  */
 export function stagingOf(by: By, input: NewImport, figures: Figures, problems: Problem[]) {
   const { id: importId } = input
-  const { kind } = figures
+  const kind = input.kind === undefined || input.kind === 'unknown' ? figures.kind : input.kind
   const imported = { ...input, kind, definitionVersion, importedBy: by.personId, importedAt: by.at }
   const steps = [(tx: Tx) => tx.insert(imports).values(imported)] as ((tx: Tx) => Promise<unknown>)[]
   const said = problems.map((problem, position) => ({ ...problem, importId, position }))
@@ -37,6 +47,14 @@ export function stagingOf(by: By, input: NewImport, figures: Figures, problems: 
   if (figures.kind === 'epd') {
     const rows = chunksOf(figures.rows.map((row) => ({ ...row, importId })))
     return [...steps, ...rows.map((chunk) => (tx: Tx) => tx.insert(practiceMonths).values(chunk))]
+  }
+  if (figures.kind === 'register') {
+    const rows = chunksOf(figures.rows.map(({ practiceCode: code, ...row }) => ({ ...row, code, importId })))
+    return [...steps, ...rows.map((chunk) => (tx: Tx) => tx.insert(registeredPractices).values(chunk))]
+  }
+  if (figures.kind === 'openprescribing') {
+    const rows = chunksOf(figures.rows.map((row) => ({ ...row, importId })))
+    return [...steps, ...rows.map((chunk) => (tx: Tx) => tx.insert(downloadedValues).values(chunk))]
   }
   const rows = chunksOf(figures.rows.map((row) => ({ ...row, importId })))
   return [...steps, ...rows.map((chunk) => (tx: Tx) => tx.insert(listSizes).values(chunk))]
@@ -77,6 +95,8 @@ export async function discardImport(tx: Tx, by: By, importId: string) {
   if (published) throw new Error(`Import ${importId} is published and cannot be discarded`)
   await tx.delete(practiceMonths).where(eq(practiceMonths.importId, importId))
   await tx.delete(listSizes).where(eq(listSizes.importId, importId))
+  await tx.delete(downloadedValues).where(eq(downloadedValues.importId, importId))
+  await tx.delete(registeredPractices).where(eq(registeredPractices.importId, importId))
   await tx.delete(importProblems).where(eq(importProblems.importId, importId))
   await tx.delete(imports).where(eq(imports.id, importId))
   await audit(tx, by, 'prescribing.import_discarded', importId, {})

@@ -34,7 +34,8 @@ function argumentsGiven() {
 const STATUS = {
   imported: 'imported',
   unchanged: 'unchanged, nothing was stored',
-  needs_decision: 'needs a decision, nothing was stored. --replace replaces what is loaded',
+  needs_decision:
+    'needs a decision, nothing was stored. --replace replaces what is loaded, --measure says what a download holds',
   rejected: 'rejected, nothing was stored',
 }
 
@@ -69,6 +70,7 @@ async function importOne(store: Store, name: string): Promise<ImportResult> {
   const file = { name, bytes: createReadStream(path, { highWaterMark: READ_AT_ONCE }) }
   const options = {
     replace: values.replace,
+    measure: values.measure,
     mostBytes: Infinity,
     onProgress: tellEverySecond(basename(name)),
   }

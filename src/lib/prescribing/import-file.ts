@@ -5,9 +5,10 @@ import { dayOf, type Month, monthOf } from '#lib/day.ts'
 import { findIdentifiers, gravest } from '#lib/identifiers/guard.ts'
 import { newId } from '#lib/ids.ts'
 import { Refusal } from '#lib/refusal.ts'
+import { compareWithLoaded } from './against-loaded.ts'
 import { discardImport, type NewImport, publishImport, stagingOf } from './commands.ts'
-import { listKnownPractices, listLoaded, listStagedBefore } from './import-queries.ts'
-import { loadedIn, overlapOf, questionAbout } from './overlap.ts'
+import { findMeasure } from './definitions/measures.ts'
+import { listKnownPractices, listStagedBefore } from './import-queries.ts'
 import { collectProblems, type Problem } from './problems.ts'
 import { findLatestPublication } from './queries.ts'
 import type { FileKind } from './reading/layouts.ts'
@@ -26,6 +27,8 @@ export interface ImportOptions extends ReadOptions {
   onlyPractices?: readonly string[] | undefined
   /** A person said that figures which are loaded already are to be replaced. */
   replace?: boolean | undefined
+  /** The id of the measure that a download from OpenPrescribing holds, when it does not say so itself. */
+  measure?: string | undefined
 }
 
 export interface ImportResult {
@@ -56,7 +59,8 @@ export async function importFile(
   if (mayNamePerson(fileName)) return refusedForItsName
   const onlyPractices = options.onlyPractices && new Set(options.onlyPractices)
   const problems = collectProblems()
-  const context = { fileName, thisMonth: monthOf(dayOf(by.at)), onlyPractices, problems }
+  const measure = options.measure === undefined ? undefined : findMeasure(options.measure)
+  const context = { fileName, thisMonth: monthOf(dayOf(by.at)), onlyPractices, measure, problems }
   const limited = { mostBytes: MOST_BYTES, ...options }
   const { figures, sha256, bytes: _, ...read } = await readPrescribingFile(file.bytes, context, limited)
 
@@ -73,24 +77,25 @@ export async function importFile(
     problems: problems.list(),
   })
   if (!figures || problems.refused) return answer('rejected')
+  if (figures.kind === 'openprescribing' && figures.isUndecided) return answer('needs_decision')
   if (figures.kind === 'epd' && !onlyPractices) {
     reportUnknownPractices(figures.rows, await listKnownPractices(store.reader), problems)
   }
   await discardAbandoned(store, by)
   for (let attempt = 1; ; attempt++) {
     const latest = await findLatestPublication(store.reader)
-    const overlap = overlapOf(figures, sha256, await listLoaded(store.reader, figures))
-    if (overlap.same === figures.rows.length) {
+    const { isSame, question, replaced } = await compareWithLoaded(store.reader, figures, sha256)
+    if (isSame) {
       problems.note('same_file', 'This very file is loaded already. Nothing was changed.')
       return answer('unchanged')
     }
-    if (overlap.loaded > 0 && !options.replace) {
-      problems.warn('month_loaded', questionAbout(overlap))
+    if (question && !options.replace) {
+      problems.warn(question.code, question.message)
       return answer('needs_decision')
     }
-    const replaces = overlap.loaded > 0
+    const replaces = replaced !== undefined
     const input = { ...read, id: newId(), fileName, sha256, replaces, onlyPractices: namedOnly(options) }
-    if (replaces) problems.note('replaced', `Replaced ${loadedIn(overlap)}.`)
+    if (replaces) problems.note('replaced', `Replaced ${replaced}.`)
     try {
       await storeImport(store, by, input, figures, problems.list(), latest)
       return answer('imported')

@@ -1,52 +1,57 @@
-import { and, asc, eq, inArray, isNotNull, isNull, lt } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, lt } from 'drizzle-orm'
 import { practices } from '#db/schema/people.ts'
-import { imports, listSizes, practiceMonths } from '#db/schema/prescribing.ts'
+import { downloadedValues, imports, listSizes, practiceMonths } from '#db/schema/prescribing.ts'
 import type { Reader } from '#db/store.ts'
-import type { Loaded } from './overlap.ts'
-import type { Figures } from './reading/reading.ts'
+import { listRegistered } from '#lib/practices/queries.ts'
+import { importCounts } from './counting.ts'
+import { keyOf, type Loaded } from './overlap.ts'
+import type { MonthlyFigures } from './reading/reading.ts'
+import type { KnownPractices } from './unknown-practices.ts'
 
-const isPublished = isNotNull(imports.publishedAt)
 /** Beyond so many practices it is quicker to read all of a month. */
 const NAMED_PRACTICES = 500
 
 /** What counts now for the practices and months of a file that is about to be published. */
-export async function listLoaded(reader: Reader, { kind, rows }: Figures): Promise<Loaded[]> {
-  const months = [...new Set(rows.map(({ month }) => month))]
-  const codes = [...new Set(rows.map(({ practiceCode }) => practiceCode))]
+export async function listLoaded(reader: Reader, figures: MonthlyFigures): Promise<Loaded[]> {
+  const months = [...new Set(figures.rows.map(({ month }) => month))]
+  const codes = [...new Set(figures.rows.map(({ practiceCode }) => practiceCode))]
   const source = { fileName: imports.fileName, sha256: imports.sha256, publishedAt: imports.publishedAt }
-  const within = (table: typeof practiceMonths | typeof listSizes) =>
+  const within = (table: typeof practiceMonths | typeof listSizes | typeof downloadedValues) =>
     and(
-      isPublished,
+      importCounts,
       inArray(table.month, months),
       codes.length <= NAMED_PRACTICES ? inArray(table.practiceCode, codes) : undefined,
     )
-  const loaded =
-    kind === 'epd'
-      ? await reader
-          .select({
-            ...source,
-            practiceCode: practiceMonths.practiceCode,
-            month: practiceMonths.month,
-            rows: practiceMonths.rows,
-            sums: practiceMonths.sums,
-          })
-          .from(practiceMonths)
-          .innerJoin(imports, eq(imports.id, practiceMonths.importId))
-          .where(within(practiceMonths))
-          .orderBy(asc(imports.publishedAt))
-      : await reader
-          .select({
-            ...source,
-            practiceCode: listSizes.practiceCode,
-            month: listSizes.month,
-            patients: listSizes.patients,
-          })
-          .from(listSizes)
-          .innerJoin(imports, eq(imports.id, listSizes.importId))
-          .where(within(listSizes))
-          .orderBy(asc(imports.publishedAt))
-  const latest = new Map(loaded.map((row) => [`${row.practiceCode} ${row.month}`, row as Loaded]))
-  return [...latest.values()]
+  const latestOf = (loaded: Loaded[]) => [...new Map(loaded.map((row) => [keyOf(row), row])).values()]
+  if (figures.kind === 'epd') {
+    const { practiceCode, month, rows, sums, commissioner } = practiceMonths
+    const loaded = await reader
+      .select({ ...source, practiceCode, month, rows, sums, commissioner })
+      .from(practiceMonths)
+      .innerJoin(imports, eq(imports.id, practiceMonths.importId))
+      .where(within(practiceMonths))
+      .orderBy(asc(imports.publishedAt))
+    return latestOf(loaded as Loaded[])
+  }
+  if (figures.kind === 'list') {
+    const { practiceCode, month, patients } = listSizes
+    const loaded = await reader
+      .select({ ...source, practiceCode, month, patients })
+      .from(listSizes)
+      .innerJoin(imports, eq(imports.id, listSizes.importId))
+      .where(within(listSizes))
+      .orderBy(asc(imports.publishedAt))
+    return latestOf(loaded as Loaded[])
+  }
+  const { practiceCode, month, measure, numerator, denominator } = downloadedValues
+  const named = [...new Set(figures.rows.map((row) => row.measure))]
+  const loaded = await reader
+    .select({ ...source, practiceCode, month, measure, numerator, denominator })
+    .from(downloadedValues)
+    .innerJoin(imports, eq(imports.id, downloadedValues.importId))
+    .where(and(within(downloadedValues), inArray(measure, named)))
+    .orderBy(asc(imports.publishedAt))
+  return latestOf(loaded as Loaded[])
 }
 
 /** Imports that were staged before an instant and never published. */
@@ -56,11 +61,24 @@ export const listStagedBefore = (reader: Reader, before: Date) =>
     .from(imports)
     .where(and(isNull(imports.publishedAt), lt(imports.importedAt, before)))
 
-/** Codes of practices that take part or stand in a list-size file, which is as near to a register as there is. */
-export async function listKnownPractices(reader: Reader): Promise<Set<string>> {
+/**
+ * Codes that are known to be practices: those of the register, or while none is loaded those that take part or
+ * stand in a list-size file.
+ */
+export async function listKnownPractices(reader: Reader): Promise<KnownPractices> {
+  const registered = await listRegistered(reader)
+  if (registered.length > 0) {
+    const closings = registered.flatMap(({ code, closedOn }) => (closedOn ? [[code, closedOn] as const] : []))
+    return {
+      codes: new Set(registered.map(({ code }) => code)),
+      isRegister: true,
+      closedOn: new Map(closings),
+    }
+  }
   const [members, listed] = await Promise.all([
     reader.select({ code: practices.code }).from(practices),
     reader.selectDistinct({ code: listSizes.practiceCode }).from(listSizes),
   ])
-  return new Set([...members, ...listed].map(({ code }) => code))
+  const codes = new Set([...members, ...listed].map(({ code }) => code))
+  return { codes, isRegister: false, closedOn: new Map() }
 }

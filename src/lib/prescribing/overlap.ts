@@ -1,8 +1,9 @@
 import { dayOf, type Month, plainDay } from '#lib/day.ts'
-import type { Figures, ListSize, PracticeMonth } from './reading/reading.ts'
+import type { DownloadedValue, ListSize, MonthlyFigures, PracticeMonth } from './reading/reading.ts'
 
 /** What counts now for a practice and month, and the file that it came from. */
-export type Loaded = (PracticeMonth | ListSize) & { fileName: string; sha256: string; publishedAt: Date }
+type Row = PracticeMonth | ListSize | DownloadedValue
+export type Loaded = Row & { fileName: string; sha256: string; publishedAt: Date }
 
 export interface Overlap {
   /** Practice-months of the file that are loaded from another file. */
@@ -17,12 +18,13 @@ export interface Overlap {
   from: { fileName: string; publishedAt: Date } | undefined
 }
 
-const keyOf = (row: { practiceCode: string; month: Month }) => `${row.practiceCode} ${row.month}`
+export const keyOf = (row: Row) => `${row.practiceCode} ${row.month} ${'measure' in row ? row.measure : ''}`
 
 /** Compares what a file says with what is loaded already. `loaded` holds one row for each practice and month. */
-export function overlapOf(figures: Figures, sha256: string, loaded: readonly Loaded[]): Overlap {
+export function overlapOf(figures: MonthlyFigures, sha256: string, loaded: readonly Loaded[]): Overlap {
   const now = new Map(loaded.map((row) => [keyOf(row), row]))
-  const pairs = figures.rows.flatMap((row) => {
+  const rows: Row[] = figures.rows
+  const pairs = rows.flatMap((row) => {
     const before = now.get(keyOf(row))
     return before ? [{ row, before }] : []
   })
@@ -37,7 +39,9 @@ export function overlapOf(figures: Figures, sha256: string, loaded: readonly Loa
   }
 }
 
-function isAlike(a: PracticeMonth | ListSize, b: PracticeMonth | ListSize): boolean {
+function isAlike(a: Row, b: Row): boolean {
+  if ('measure' in a || 'measure' in b)
+    return 'measure' in a && 'measure' in b && a.numerator === b.numerator && a.denominator === b.denominator
   if ('patients' in a || 'patients' in b)
     return 'patients' in a && 'patients' in b && a.patients === b.patients
   const names = new Set([...Object.keys(a.sums), ...Object.keys(b.sums)])

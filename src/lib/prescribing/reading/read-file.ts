@@ -6,7 +6,7 @@ import { openContent } from './content.ts'
 import { startEpd } from './epd.ts'
 import { epdColumns, type FileKind, findColumns, kindOf, listColumns, missingColumns } from './layouts.ts'
 import { startListSizes } from './list-sizes.ts'
-import type { Context, FileReader, OnWatchedRow, Reading, StartReader } from './reading.ts'
+import type { Context, Figures, FileReader, OnWatchedRow, Reading, StartReader } from './reading.ts'
 import { scanRows } from './rows.ts'
 import type { Row } from './scan.ts'
 
@@ -97,9 +97,15 @@ const nothingRead: Reading = {
 }
 
 function whatIsIn({ figures }: Reading) {
-  const rows = figures?.rows ?? []
-  const months = [...new Set(rows.map(({ month }): Month => month))].sort()
-  return { months, practices: new Set(rows.map(({ practiceCode }) => practiceCode)).size }
+  return {
+    months: [...new Set(monthsOf(figures))].sort(),
+    practices: new Set(figures?.rows.map(({ practiceCode }) => practiceCode)).size,
+  }
+}
+
+function monthsOf(figures: Figures | undefined): Month[] {
+  if (!figures || figures.kind === 'register') return []
+  return figures.kind === 'openprescribing' ? figures.months : figures.rows.map(({ month }) => month)
 }
 
 function startReader(

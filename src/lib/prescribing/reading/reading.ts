@@ -1,4 +1,6 @@
-import type { Month } from '#lib/day.ts'
+import type { practiceStatuses } from '#db/schema/practices.ts'
+import type { Day, Month } from '#lib/day.ts'
+import type { MeasureDefinition } from '../definitions/measures.ts'
 import type { Problems } from '../problems.ts'
 import type { FileKind } from './layouts.ts'
 import type { Row } from './scan.ts'
@@ -41,6 +43,31 @@ export interface ListSize {
   patients: number
 }
 
+/** What the register says of one organisation. */
+export interface RegisteredPractice {
+  practiceCode: string
+  name: string
+  status: (typeof practiceStatuses)[number]
+  openedOn: Day | null
+  closedOn: Day | null
+  /** The sub-ICB location (earlier: CCG), such as 15N. */
+  commissioner: string | null
+  /** '4' is a GP practice. */
+  setting: string | null
+  postcode: string | null
+}
+
+/** A measure's figures of one practice and month, as OpenPrescribing gives them. */
+export interface DownloadedValue {
+  practiceCode: string
+  month: Month
+  /** One of `definitions/measures.ts`; empty while nobody has said which. */
+  measure: string
+  numerator: number
+  /** Thousands of patients for a rate; null where the download holds none. */
+  denominator: number | null
+}
+
 export interface Counts {
   rowsRead: number
   /** Rows that stand in the figures. */
@@ -55,10 +82,18 @@ export interface Context {
   thisMonth: Month
   /** Practices that may come in; undefined for all. */
   onlyPractices: ReadonlySet<string> | undefined
+  /** What a person says of a file that does not name its measure. */
+  measure?: MeasureDefinition | undefined
   problems: Problems
 }
 
-export type Figures = { kind: 'epd'; rows: PracticeMonth[] } | { kind: 'list'; rows: ListSize[] }
+/** What is stored by practice and month. `months` are those that a download speaks of, with a value or without. */
+export type MonthlyFigures =
+  | { kind: 'epd'; rows: PracticeMonth[] }
+  | { kind: 'list'; rows: ListSize[] }
+  | { kind: 'openprescribing'; rows: DownloadedValue[]; months: Month[]; isUndecided: boolean }
+
+export type Figures = MonthlyFigures | { kind: 'register'; rows: RegisteredPractice[] }
 
 /** Reads one kind of file, row by row, below its headings. */
 export interface FileReader {
