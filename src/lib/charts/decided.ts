@@ -1,7 +1,7 @@
 import { plainDay } from '#lib/day.ts'
 import { longPeriod, periodOf } from './calendar.ts'
 import type { ChartDecisions } from './decisions.ts'
-import { counted, figure, withUnit } from './figure.ts'
+import { counted, figureAsSet, withUnit } from './figure.ts'
 import type { Series } from './series.ts'
 import type { Stretch } from './stretches.ts'
 
@@ -46,7 +46,7 @@ export function decisionTexts(
   if (decisions.targets.length > 0) {
     const steps = [...decisions.targets].sort((a, b) => a.from.localeCompare(b.from))
     const each = steps.map(
-      ({ from, value }) => `${withUnit(figure(value, decimals), unit)} from ${name(from)}`,
+      ({ from, value }) => `${withUnit(figureAsSet(value, decimals), unit)} from ${name(from)}`,
     )
     decided.push(`Target: ${each.join(', ')}.`)
   }

@@ -29,7 +29,7 @@ export function sentenceOf(spoken: Spoken): string {
     case 'too few points':
       return tooFewText(spoken)
     case 'signal':
-      return [longRunText(spoken), crossingsText(spoken), latestText(spoken)].filter(Boolean).join(' ')
+      return [signalText(spoken), latestText(spoken)].filter(Boolean).join(' ')
     case 'no signal':
       return noSignalText(spoken)
     case 'not judged':
@@ -44,19 +44,25 @@ function tooFewText({ useful, onLine, every, line }: Spoken): string {
   return `Too few points to judge: ${points}, and the rules need at least 10.`
 }
 
+/** Opens with what it means, then each rule that fired with its numbers. */
+function signalText(spoken: Spoken): string {
+  const fired = [longRunText(spoken), crossingsText(spoken)].filter(Boolean)
+  return fired.length > 0 ? `A sign of change beyond chance: ${fired.join(', and ')}.` : ''
+}
+
 function longRunText({ longRun, longRunSignals, longestRunLimit, every, line, labels }: Spoken): string {
   if (!longRun || !longRunSignals) return ''
   const { side, from, to, length } = longRun
   const leftOut = to - from + 1 - length
   const except = leftOut > 0 ? `, leaving out ${leftOut} on it or missing` : ''
   const where = `${sideText(side)} the ${line} (${labels[from]} to ${labels[to]}${except})`
-  return `${counted(length, every)} in a row lie ${where}, where up to ${longestRunLimit} would be chance.`
+  return `${counted(length, every)} in a row lie ${where}, where up to ${longestRunLimit} would be chance`
 }
 
 function crossingsText({ crossings, crossingsLimit, line }: Spoken): string {
   if (crossings === null || crossingsLimit === null || crossings >= crossingsLimit) return ''
   const crosses = crossesText(crossings, `the ${line}`)
-  return `The line ${crosses}, where chance would give at least ${crossingsLimit}.`
+  return `the figures ${crosses}, where chance would give at least ${crossingsLimit}`
 }
 
 /** Only the latest figures may be placed on a better side, and only where a direction is agreed. */
@@ -81,15 +87,15 @@ function noSignalText(spoken: Spoken): string {
 export function runsText(spoken: Spoken): string {
   const { longestRun, longestRunLimit, crossings, crossingsLimit, every, line } = spoken
   const run = `the longest run on one side of the ${line} is ${counted(longestRun ?? 0, every)} (up to ${longestRunLimit} would be chance)`
-  const crosses = `the line ${crossesText(crossings ?? 0, 'it')} (chance would give at least ${crossingsLimit})`
+  const crosses = `the figures ${crossesText(crossings ?? 0, 'it')} (chance would give at least ${crossingsLimit})`
   return `${run} and ${crosses}`
 }
 
 const sideText = (side: 1 | -1) => (side === 1 ? 'above' : 'below')
 
 function crossesText(count: number, line: string): string {
-  if (count === 0) return `does not cross ${line}`
-  return `crosses ${line} ${count === 1 ? 'once' : count === 2 ? 'twice' : `${count} times`}`
+  if (count === 0) return `do not cross ${line}`
+  return `cross ${line} ${count === 1 ? 'once' : count === 2 ? 'twice' : `${count} times`}`
 }
 
 /** The chart for people who do not see it: what it is, its span, its lines, its sentence, what was decided. */

@@ -17,6 +17,7 @@ import type { ChartPoint, ChartReading } from './reading.ts'
 Chart.register(LineController, LineElement, PointElement, LinearScale, Tooltip)
 
 const TEXT = 15
+const HINT = 'Point at a figure, tap it or use the left and right arrow keys to read it.'
 
 const styles = {
   circle: 'circle',
@@ -70,6 +71,7 @@ class RunChartElement extends HTMLElement {
     const readOut = this.ownerDocument.createElement('p')
     readOut.className = 'chart-read-out'
     readOut.setAttribute('aria-live', 'polite')
+    readOut.textContent = HINT
     holder.append(canvas)
     live.append(holder, readOut)
     this.prepend(live)
@@ -84,7 +86,10 @@ class RunChartElement extends HTMLElement {
     ) as Record<Ink, string>
     this.chart = new Chart(canvas, configurationOf(reading, own, style.fontFamily, holder))
     live.addEventListener('keydown', (event) => this.move(event, reading, readOut))
-    live.addEventListener('blur', () => this.show(-1))
+    live.addEventListener('blur', () => {
+      this.show(-1)
+      readOut.textContent = HINT
+    })
   }
 
   private move(event: KeyboardEvent, reading: ChartReading, readOut: HTMLElement) {

@@ -23,3 +23,9 @@ export function withUnit(text: string, unit: string): string {
 
 /** "1 month", "13 months" */
 export const counted = (count: number, noun: string) => `${figure(count, 0)} ${noun}${count === 1 ? '' : 's'}`
+
+/** What a person set, such as a target, with all of its own decimals: 2.5 never reads 3. */
+export function figureAsSet(value: number, decimals: number): string {
+  const own = String(value).split('.')[1]?.length ?? 0
+  return figure(value, Math.max(decimals, Math.min(own, 6)))
+}

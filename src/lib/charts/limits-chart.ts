@@ -54,9 +54,7 @@ export function limitsStretch(stretch: Stretch, series: Series, choice: LimitsCh
   return {
     centre,
     judgement,
-    sentence: [enough ? outsideText(beyond, spoken) : tooFewForLimits(runs), runsSentence(spoken, outside)]
-      .filter(Boolean)
-      .join(' '),
+    sentence: limitsSentence(spoken, enough ? outsideText(beyond, spoken) : tooFewForLimits(runs), outside),
     looks: points.map(({ value }, at) => {
       if (value !== null && !included[at]) return leftOut
       return looksOf(sides[at] ?? null, beyond[at] ?? 0, isInLongRun(runs, at))
@@ -135,9 +133,12 @@ function outsideText(beyond: readonly number[], { labels, every }: Spoken): stri
   return `${counted(out.length, every)} ${out.length === 1 ? 'lies' : 'lie'} beyond the limits (${named}).`
 }
 
-function runsSentence(spoken: Spoken, outside: boolean): string {
-  if (!outside || spoken.finding !== 'no signal') return sentenceOf(spoken)
-  return `The rest is within chance: ${runsText(spoken)}.`
+/** Opens with the weightier finding: a change that the runs show, else single points beyond the limits. */
+function limitsSentence(spoken: Spoken, limits: string, outside: boolean): string {
+  if (!outside || spoken.finding === 'signal') return [sentenceOf(spoken), limits].filter(Boolean).join(' ')
+  const rest =
+    spoken.finding === 'no signal' ? `The rest is within chance: ${runsText(spoken)}.` : sentenceOf(spoken)
+  return `A sign of something beyond chance: ${limits} ${rest}`
 }
 
 function looksOf(side: Side, beyond: number, inLongRun: boolean): Looks {

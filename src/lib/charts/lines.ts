@@ -1,7 +1,7 @@
 import type { Day } from '#lib/day.ts'
 import { periodOf } from './calendar.ts'
 import type { ChartDecisions } from './decisions.ts'
-import { figure } from './figure.ts'
+import { figure, figureAsSet } from './figure.ts'
 import type { Maybe } from './moving-range.ts'
 import type { ChartLine, ChartReading } from './reading.ts'
 import { seasonalLinesOf } from './seasonal.ts'
@@ -63,7 +63,7 @@ export function targetLineOf(
     return steps.findLast(({ from }) => periodOf(from, every) <= period)?.value ?? null
   })
   if (values.every((value) => value === null)) return []
-  const text = lastText(values, decimals)
+  const text = figureAsSet(values.findLast((value) => value !== null) ?? 0, decimals)
   return [{ name: 'Target', part: 'target', values, text, colour: 'quiet', dash: [2, 4], named: true }]
 }
 

@@ -63,7 +63,8 @@ export function nhsStretch(stretch: Stretch, series: Series, target: Maybe): Nhs
     ? iconsOf(lastType, isHigh(cause(group.points[last], true)), target, direction, group)
     : []
   const value = points[last]?.value ?? 0
-  const latest = `The latest figure, ${withUnit(figure(value, decimals), unit)} (${labelsOf(stretch, series)[last]}), is ${typeWords[lastType]}`
+  const opening = lastType === 'common_cause' ? 'No sign of a change' : 'A sign of change'
+  const latest = `${opening} beyond chance in the latest figure: ${withUnit(figure(value, decimals), unit)} (${labelsOf(stretch, series)[last]}) is ${typeWords[lastType]}`
   const why = rules[last]?.[0]
   const inAll = inAllText(special, runs.figures, every)
   return {
@@ -71,7 +72,7 @@ export function nhsStretch(stretch: Stretch, series: Series, target: Maybe): Nhs
     judgement,
     sentence:
       fewText(runs.figures, baselineOf(stretch).length, hasLimits, flat, series, mean) ||
-      `${latest}${why ? `: ${why.charAt(0).toLowerCase()}${why.slice(1)}` : ''}. ${inAll}`,
+      `${latest}${why ? `, ${why.charAt(0).toLowerCase()}${why.slice(1)}` : ''}. ${inAll}`,
     looks: points.map((point, at) => {
       if (point.value === null) return missing
       return included[at] ? looks[types[at] ?? 'common_cause'] : leftOut

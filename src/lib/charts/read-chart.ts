@@ -1,14 +1,16 @@
 import { placedAnnotations, slotsNeeded } from './annotations.ts'
+import { bandFigures, bandOf, type Comparison } from './band.ts'
 import { filledPoints, longPeriod, periodAfter, periodOf, shortPeriod } from './calendar.ts'
 import { decisionTexts } from './decided.ts'
 import { type ChartDecisions, noDecisions } from './decisions.ts'
 import { altTextOf, dataToText, directionText } from './describe.ts'
-import { figure, withUnit } from './figure.ts'
+import { figure, figureAsSet, withUnit } from './figure.ts'
 import { type Judgement, judgementOf } from './judgement.ts'
 import { limitsStretch } from './limits-chart.ts'
 import { type LimitsChoice, limitsChoiceOf } from './limits-choice.ts'
 import { phaseLinesOf, seasonalLines, targetLineOf } from './lines.ts'
 import { type NhsRead, nhsStretch } from './nhs-chart.ts'
+import { decimalsOfPoints, needsDecimal } from './precision.ts'
 import type { ChartPoint, ChartReading } from './reading.ts'
 import { anhojRules, ruleSets } from './rule-sets.ts'
 import { runStretch } from './run-stretch.ts'
@@ -25,21 +27,39 @@ export function readChart(
   series: Series,
   annotations: readonly Annotation[] = [],
   decisions: ChartDecisions = noDecisions,
+  comparison?: Comparison,
 ): ChartReading {
-  const { title, unit, every, decimals, direction, source } = series
-  const filled = filledPoints(series.points, every)
-  const choice = view === 'limits' ? limitsChoiceOf({ ...series, points: filled }) : undefined
+  const points = filledPoints(series.points, series.every)
+  return readAt(view, { ...series, points }, annotations, decisions, series.decimals, comparison)
+}
+
+/** `fewest`: the decimals of the series itself, kept where no more are needed. */
+function readAt(
+  view: View,
+  series: Series,
+  annotations: readonly Annotation[],
+  decisions: ChartDecisions,
+  fewest: number,
+  comparison: Comparison | undefined,
+): ChartReading {
+  const { title, unit, every, decimals, direction, source, points: filled } = series
+  const choice = view === 'limits' ? limitsChoiceOf(series) : undefined
   const slots = slotsOf(filled, annotations, every)
-  const targetLines = targetLineOf(slots, series, decisions)
+  const targetLines = targetLineOf(slots, { ...series, decimals: fewest }, decisions)
   const target =
     targetLines[0]?.values.slice(0, Math.max(1, filled.length)).findLast((value) => value !== null) ?? null
   const reads = stretchesOf(filled, every, decisions).map((stretch) => ({
     stretch,
     read: readStretch(view, stretch, series, target, choice),
   }))
+  if (view !== 'seasonal' && needsDecimal(reads, decimals, fewest))
+    return readAt(view, { ...series, decimals: decimals + 1 }, annotations, decisions, fewest, comparison)
   const last = reads.at(-1)
   const { name: centreName, chartName, explanation } = namesOf(view, choice, every)
-  const points = reads.flatMap(({ stretch, read }) => chartPoints(stretch, read, series, decisions))
+  const asGiven = decimalsOfPoints(filled, decimals, fewest)
+  const points = reads.flatMap(({ stretch, read }) =>
+    chartPoints(stretch, read, { every, decimals: asGiven }, decisions),
+  )
   const centreLines = phaseLinesOf(reads, centreName, slots.length, decimals)
   const lines = [
     ...centreLines,
@@ -49,12 +69,17 @@ export function readChart(
   const centre = last?.read.centre ?? null
   const spans = reads.map(({ stretch }) => stretch)
   const { decided, warnings } = decisionTexts(
-    series,
+    { ...series, decimals: fewest },
     spans,
     decisions,
     centreName === 'Median' ? 'Median' : `${centreName} and limits`,
   )
-  const figures = [...filled.map(({ value }) => value), ...lines.flatMap(({ values }) => values)]
+  const band = bandOf(comparison, slots)
+  const figures = [
+    ...filled.map(({ value }) => value),
+    ...lines.flatMap(({ values }) => values),
+    ...bandFigures(band),
+  ]
 
   const reading = {
     ...shifted(last),
@@ -86,11 +111,12 @@ export function readChart(
       sentence,
     })),
     lines,
+    ...(band && { band }),
     centre,
     centreName,
     centreText: centre === null ? '' : figure(centre, decimals),
     target,
-    targetText: target === null ? '' : figure(target, decimals),
+    targetText: target === null ? '' : figureAsSet(target, fewest),
     y: yScaleOf(
       figures.filter((value) => value !== null),
       unit,
@@ -192,7 +218,7 @@ function earlierOf(reads: readonly Read[], { every, unit, decimals }: Series, na
 function chartPoints(
   stretch: Stretch,
   read: StretchRead,
-  { every, decimals }: Series,
+  { every, decimals }: Pick<Series, 'every' | 'decimals'>,
   { excluded }: ChartDecisions,
 ): ChartPoint[] {
   return stretch.points.map((point, at) => {

@@ -72,6 +72,19 @@ describe('a run chart on a page', () => {
     expect(await rendered(RunChart, { series: { ...stepDown, points } })).toContain('10,000')
   })
 
+  test('says how it is read, and leads to the guide to its view', async () => {
+    const html = await rendered(RunChart, { view: 'limits' })
+    expect(html).toContain('How to read this chart')
+    expect(html).toContain('href="/help/reading-a-chart-with-limits"')
+    expect(html).toContain('aria-label="Signs on the chart"')
+    expect(await rendered(RunChart, { guide: false })).not.toContain('How to read this chart')
+  })
+
+  test('has a caption that reads as words where the unit is a sign', async () => {
+    const html = await rendered(RunChart, { series: { ...stepDown, unit: '% of reviews' } })
+    expect(html).toContain('Opioid items, per cent of reviews</caption>')
+  })
+
   test('without figures still says what will be here', async () => {
     const html = await rendered(RunChart, { series: monthly([]) })
     expect(html).toContain('The chart begins with the first one.')

@@ -31,32 +31,32 @@ describe('the sentence', () => {
     {
       name: 'of ten points never says that nothing changed',
       pattern: '+-+-+-+-+-',
-      says: 'No signal so far, and still few points: the longest run on one side of the median is 1 month (up to 6 would be chance) and the line crosses it 9 times (chance would give at least 2).',
+      says: 'No signal so far, and still few points: the longest run on one side of the median is 1 month (up to 6 would be chance) and the figures cross it 9 times (chance would give at least 2).',
     },
     {
       name: 'of twelve points by chance',
       pattern: '++--++--++--',
-      says: 'No sign of a change beyond chance: the longest run on one side of the median is 2 months (up to 7 would be chance) and the line crosses it 5 times (chance would give at least 3).',
+      says: 'No sign of a change beyond chance: the longest run on one side of the median is 2 months (up to 7 would be chance) and the figures cross it 5 times (chance would give at least 3).',
     },
     {
       name: 'of a run and few crossings',
       pattern: '++++++++++++------------',
-      says: '12 months in a row lie below the median (Oct 2024 to Sept 2025), where up to 8 would be chance. The line crosses the median once, where chance would give at least 8. These are the latest months, on the better side.',
+      says: 'A sign of change beyond chance: 12 months in a row lie below the median (Oct 2024 to Sept 2025), where up to 8 would be chance, and the figures cross the median once, where chance would give at least 8. These are the latest months, on the better side.',
     },
     {
       name: 'of a long run that ended',
       pattern: '+-+-+-+-++++++++++----+----+---+--',
-      says: '10 months in a row lie above the median (Jun 2024 to Mar 2025), where up to 8 would be chance. The latest 2 months lie below it, on the better side.',
+      says: 'A sign of change beyond chance: 10 months in a row lie above the median (Jun 2024 to Mar 2025), where up to 8 would be chance. The latest 2 months lie below it, on the better side.',
     },
     {
       name: 'of a long run over months on the median',
       pattern: '0+0-0-0-0-0-0-0-0.0-0-0-0-0-',
-      says: '12 months in a row lie below the median (Jan 2024 to Jan 2026, leaving out 13 on it or missing), where up to 7 would be chance. The line crosses the median once, where chance would give at least 3. These are the latest months, on the better side.',
+      says: 'A sign of change beyond chance: 12 months in a row lie below the median (Jan 2024 to Jan 2026, leaving out 13 on it or missing), where up to 7 would be chance, and the figures cross the median once, where chance would give at least 3. These are the latest months, on the better side.',
     },
     {
       name: 'of few crossings without a long run',
       pattern: '++++++------++++++------',
-      says: 'The line crosses the median 3 times, where chance would give at least 8. The latest 6 months lie below it, on the better side.',
+      says: 'A sign of change beyond chance: the figures cross the median 3 times, where chance would give at least 8. The latest 6 months lie below it, on the better side.',
     },
   ])('$name', ({ pattern, says }) => {
     expect(sentence(pattern)).toBe(says)
@@ -106,7 +106,7 @@ describe('the text for people who do not see the chart', () => {
       'Run chart of Opioid items, 13 months from Oct 2023 to Oct 2024. 1 month without a figure. ' +
         'Median 50.0 items per 1,000 patients. Target 45.0 items per 1,000 patients. Latest figure 48.0 (Oct 2024). ' +
         'No sign of a change beyond chance: the longest run on one side of the median is 2 months ' +
-        '(up to 7 would be chance) and the line crosses it 5 times (chance would give at least 3). Lower is better.',
+        '(up to 7 would be chance) and the figures cross it 5 times (chance would give at least 3). Lower is better.',
     )
   })
 

@@ -51,14 +51,14 @@ describe('points', () => {
     expect(points.every(({ kind }) => kind === 'plain')).toBe(true)
   })
 
-  test('are judged unrounded: 50.04 lies above a median of 50.0 though both show 50.0', () => {
+  test('are judged unrounded, and shown as exactly: 50.04 lies above a median of 50.00', () => {
     const { points } = readRunChart(monthly([50.04, 49.96, 50.04, 49.96, 50]))
     expect(points.map(({ text, kind }) => `${text} ${kind}`)).toEqual([
-      '50.0 plain',
-      '50.0 plain',
-      '50.0 plain',
-      '50.0 plain',
-      '50.0 on the median',
+      '50.04 plain',
+      '49.96 plain',
+      '50.04 plain',
+      '49.96 plain',
+      '50.00 on the median',
     ])
   })
 
@@ -167,4 +167,33 @@ describe('annotations', () => {
     ])
     expect(annotations[0]).toMatchObject({ start: null, end: null, dates: '8 January 2024, not yet ended' })
   })
+})
+
+describe('figures whose difference rounding would hide', () => {
+  const close = [46.47, 46.53, 50, 42, 50, 42, 50, 42, 50, 42, 46.5]
+
+  test('are shown with one decimal more, so that only the point on the median reads like it', () => {
+    const { points, centreText } = readRunChart(monthly(close))
+    expect(centreText).toBe('46.50')
+    expect(points.filter(({ text }) => text === centreText).map(({ kind }) => kind)).toEqual([
+      'on the median',
+    ])
+    expect(points[0]?.text).toBe('46.47')
+  })
+
+  test('keep their decimals where nothing is hidden', () => {
+    expect(readRunChart(monthly(close.map((value) => Math.round(value)))).centreText).toBe('47.0')
+  })
+
+  test('stay whole where they are counts, though the median is not', () => {
+    const { points, centreText } = readRunChart(
+      monthly([64, 65, 60, 70, 60, 70, 60, 70, 60, 70], { decimals: 0, unit: 'reviews' }),
+    )
+    expect([centreText, points[1]?.text]).toEqual(['64.5', '65'])
+  })
+})
+
+test('a target is shown as it was set', () => {
+  const { targetText, lines } = readRunChart(monthly([1, 2, 3], { decimals: 0, target: 2.5 }))
+  expect([targetText, lines.find(({ part }) => part === 'target')?.text]).toEqual(['2.5', '2.5'])
 })

@@ -76,7 +76,7 @@ describe('the chart with limits', () => {
   test('counts them where they are many', () => {
     const many = monthly([...wobble(12, 50), ...wobble(12, 90)])
     expect(readChart('limits', many).sentence).toMatch(
-      /^\d+ months lie beyond the limits \(\d+ above and \d+ below\)\./,
+      /^A sign of change beyond chance: .* \d+ months lie beyond the limits \(\d+ above and \d+ below\)\.$/,
     )
   })
 
@@ -136,7 +136,7 @@ describe('the NHS view', () => {
       ['variation', 'special_cause_improvement', false],
     ])
     expect(sentence).toMatch(
-      /^The latest figure, .* \(Sept 2025\), is special cause variation of an improving nature: /,
+      /^A sign of change beyond chance in the latest figure: .* \(Sept 2025\) is special cause variation of an improving nature, /,
     )
   })
 
