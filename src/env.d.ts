@@ -16,5 +16,7 @@ declare namespace App {
     warnings: string[]
     /** The references of the text being shown, in the order in which they are numbered. */
     references: readonly { id: string }[]
+    /** The request of a form with large files, whose body nobody has read: `receiveFiles` does. */
+    upload?: import('node:http').IncomingMessage
   }
 }

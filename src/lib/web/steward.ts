@@ -14,6 +14,7 @@ import { acceptedOrigins } from './origins.ts'
 import { logRequest } from './request-log.ts'
 import { holdsSecret, readPath } from './request-path.ts'
 import { type StaticFile, sendStatic } from './static-files.ts'
+import { endUnread, isStreamed } from './streamed.ts'
 
 /** What Astro's middleware gets and adds to; the log reads from it who asked. */
 export type RequestLocals = Pick<App.Locals, 'requestId'> & Partial<App.Locals>
@@ -68,9 +69,11 @@ export function createSteward(parts: Parts): Server {
     })
   }
 
-  const server = createListener(receive, parts.env.ORIGIN)
+  const server = createListener(receive, parts.env.ORIGIN, { mayTakeLonger: isStreamed })
   return server
 }
+
+const NOTHING = Buffer.alloc(0)
 
 interface Exchange {
   request: IncomingMessage
@@ -96,14 +99,17 @@ async function answer(
   const file = reading ? files.get(path ?? '') : undefined
   if (file) return sendStatic(request, response, file)
 
-  const body = await readBody(request)
+  const streamed = isStreamed(request)
+  const body = streamed ? NOTHING : await readBody(request)
   if (!Buffer.isBuffer(body)) return refuseBody(request, response, body, requestId)
   if (hasTooManyFields(body, request.headers['content-type'])) {
     return refuse(response, REFUSED.tooLarge, requestId)
   }
   if (!reading) Object.assign(request, { body })
+  if (streamed) locals.upload = request
   rewriteForwarded(request, address, env.TRUSTED_PROXIES)
   request.headers['x-request-id'] = requestId
   await new Promise<void>((done) => compress(request, response, done))
   await handler(request, response, undefined, locals)
+  if (streamed) endUnread(request)
 }

@@ -1,0 +1,168 @@
+import { createWriteStream } from 'node:fs'
+import { mkdir, rm, statfs } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { Readable, Transform } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { Busboy, type BusboyFileStream, type BusboyHeaders } from '@fastify/busboy'
+import { findIdentifiers, gravest } from '#lib/identifiers/guard.ts'
+import { newId } from '#lib/ids.ts'
+
+export const UPLOAD_LIMIT = 10_000_000_000
+/** The disk is never filled to its end: the database has to go on writing. */
+const KEPT_FREE = 500_000_000
+const SILENCE_MS = 60_000
+const LIMITS = { files: 20, fields: 50, parts: 70, fieldSize: 10_000, headerPairs: 50, headerSize: 8192 }
+/** How the name of a file ends that is still being received, or whose receiver died. */
+export const ARRIVING = '.arriving'
+
+export interface ReceivedFile {
+  name: string
+  /** Where it lies now, readable for us alone. Whoever receives it moves or removes it. */
+  path: string
+  bytes: number
+}
+
+/** Why nothing was received. */
+export type NotReceived =
+  | 'too large'
+  | 'no room'
+  | 'cut off'
+  | 'unreadable'
+  | 'name may be a number of a patient'
+
+export interface Received {
+  /** What `readForm` reads: the texts, and the names of the files without what was in them. */
+  request: Request
+  files: ReceivedFile[]
+  fault?: NotReceived
+}
+
+interface Asked {
+  request: Request
+  locals: Pick<App.Locals, 'upload'>
+}
+
+/** A form as it was sent, with nothing in it: its page can refuse it before anything is received. */
+export const unread = ({ request }: Asked) => requestWith(request, new FormData())
+
+/**
+ * Writes the files of a form to a folder while they arrive, and never holds one in memory. When anything is
+ * wrong, all that was received is removed.
+ */
+export async function receiveFiles(
+  asked: Asked,
+  folder: string,
+  mostBytes = UPLOAD_LIMIT,
+): Promise<Received> {
+  const { request, locals } = asked
+  const headers = locals.upload?.headers ?? Object.fromEntries(request.headers)
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  const announced = Number(headers['content-length'] ?? 0)
+  const room = await roomIn(folder)
+  const nothing = (fault: NotReceived) => ({ request: unread(asked), files: [], fault })
+  if (announced > mostBytes) return nothing('too large')
+  if (announced > room) return nothing('no room')
+  const into = { form: new FormData(), files: [], folder, most: Math.min(mostBytes, room) }
+  const fault = await takeApart(bodyOf(asked), headers as BusboyHeaders, into)
+  if (!fault) return { request: requestWith(request, into.form), files: into.files }
+  await removeFiles(into.files)
+  return nothing(fault)
+}
+
+export const removeFiles = (files: readonly ReceivedFile[]) =>
+  Promise.all(files.map(({ path }) => rm(path, { force: true })))
+
+interface Into {
+  form: FormData
+  files: ReceivedFile[]
+  folder: string
+  most: number
+}
+
+async function takeApart(source: Readable, headers: BusboyHeaders, { form, files, folder, most }: Into) {
+  let fault: NotReceived | undefined
+  const writing: Promise<void>[] = []
+  const open: Readable[] = []
+  const over = new AbortController()
+  const giveUp = (why: NotReceived) => {
+    fault ??= why
+    over.abort()
+  }
+  const take = (content: BusboyFileStream, name: string) => {
+    const file = { name, path: join(folder, `${newId()}${ARRIVING}`), bytes: 0 }
+    files.push(file)
+    open.push(content)
+    writing.push(write(content, file).catch(() => giveUp('no room')))
+  }
+  try {
+    const parts = new Busboy({ headers, limits: LIMITS })
+    parts.on('field', (name, value) => form.append(name, value))
+    parts.on('file', (field, content, given) => {
+      const name = basename((given ?? '').replaceAll('\\', '/'))
+      if (mayNamePerson(name)) giveUp('name may be a number of a patient')
+      if (name === '' || over.signal.aborted) return content.resume()
+      form.append(field, new File([], name))
+      return take(content, name)
+    })
+    for (const limit of ['filesLimit', 'fieldsLimit', 'partsLimit'] as const) {
+      parts.on(limit, () => giveUp('unreadable'))
+    }
+    await pipeline(source, counted(most, giveUp), parts, { signal: over.signal })
+  } catch (error) {
+    fault ??= reasonOf(error)
+    for (const content of open) content.destroy()
+  }
+  await Promise.all(writing)
+  return fault
+}
+
+function write(content: BusboyFileStream, file: ReceivedFile) {
+  const count = new Transform({
+    transform(piece: Buffer, _, done) {
+      file.bytes += piece.length
+      done(null, piece)
+    },
+  })
+  return pipeline(content, count, createWriteStream(file.path, { flags: 'wx', mode: 0o600 }))
+}
+
+/** Counts what comes, and gives up on a sender who sends too much or has fallen silent. */
+function counted(most: number, giveUp: (why: NotReceived) => void) {
+  let bytes = 0
+  const timer = setTimeout(() => giveUp('cut off'), SILENCE_MS)
+  return new Transform({
+    transform(piece: Buffer, _, done) {
+      timer.refresh()
+      bytes += piece.length
+      if (bytes > most) giveUp('too large')
+      done(null, piece)
+    },
+    destroy(error, done) {
+      clearTimeout(timer)
+      done(error)
+    },
+  })
+}
+
+const reasonOf = (error: unknown): NotReceived =>
+  ['ECONNRESET', 'ERR_STREAM_PREMATURE_CLOSE'].includes((error as { code?: string }).code ?? '')
+    ? 'cut off'
+    : 'unreadable'
+
+function mayNamePerson(name: string): boolean {
+  const verdict = gravest(findIdentifiers(name))
+  return verdict === 'block' || verdict === 'ask'
+}
+
+async function roomIn(folder: string): Promise<number> {
+  const { bavail, bsize } = await statfs(folder)
+  return Math.max(0, bavail * bsize - KEPT_FREE)
+}
+
+/** Giving up must not close the connection: the sender is owed an answer. */
+function bodyOf({ request, locals }: Asked): Readable {
+  if (locals.upload) return Readable.from(locals.upload.iterator({ destroyOnReturn: false }))
+  return Readable.from(request.body ?? [])
+}
+
+const requestWith = ({ url }: Request, body: FormData) => new Request(url, { method: 'POST', body })
