@@ -1,3 +1,4 @@
+import { bandColumns } from './band.ts'
 import { standingOf } from './describe.ts'
 import { legendOf, smallPrintOf } from './legend.ts'
 import { changingLinesOf } from './lines.ts'
@@ -38,7 +39,8 @@ export function chartFileName({ title, view }: ChartReading, format: ChartFormat
 
 /** Figures with what they are on the chart, for a spreadsheet; the caption stands above as rows of one cell. */
 export function chartCsv(reading: ChartReading, definition: string): string {
-  const lines = changingLinesOf(reading)
+  const lines = [...changingLinesOf(reading), ...bandColumns(reading.band)]
+  const hasOrigins = reading.points.some(({ origins }) => origins)
   const levels = reading.lines.filter(({ name, named }) => named && !lines.some((line) => line.name === name))
   const head = [
     'period',
@@ -57,6 +59,7 @@ export function chartCsv(reading: ChartReading, definition: string): string {
     ...levels.map(({ values }) => values[at] ?? null),
     point.kind === 'missing' ? 'Missing' : standingOf(point).join('. '),
     [point.reason, point.note].filter(Boolean).join('. '),
+    ...(hasOrigins ? [point.origins?.map(({ label }) => label).join('; ') ?? ''] : []),
   ])
   const above = [
     [reading.title],
@@ -64,7 +67,7 @@ export function chartCsv(reading: ChartReading, definition: string): string {
     ...captionOf(reading, definition).map((text) => [text]),
     [],
   ]
-  return `\uFEFF${[...above, [...head, 'on the chart', 'note'], ...rows].map((row) => row.map(csvCell).join(',')).join('\r\n')}\r\n`
+  return `\uFEFF${[...above, [...head, 'on the chart', 'note', ...(hasOrigins ? ['source'] : [])], ...rows].map((row) => row.map(csvCell).join(',')).join('\r\n')}\r\n`
 }
 
 /** What a spreadsheet may take for a formula, also behind spaces and in full-width forms. */

@@ -1,4 +1,5 @@
 import { type Day, plainDay } from '#lib/day.ts'
+import { bandCount } from './band.ts'
 import { counted, withUnit } from './figure.ts'
 import type { Judgement } from './judgement.ts'
 import type { ChartPoint, ChartReading } from './reading.ts'
@@ -111,6 +112,7 @@ export function altTextOf(reading: Omit<ChartReading, 'altText'>): string {
     centre === null ? '' : `${reading.centreName} ${withUnit(reading.centreText, unit)}.`,
     limitsText(reading),
     target === null ? '' : `Target ${withUnit(targetText, unit)}.`,
+    reading.band ? `Behind it lies a band of ${bandCount(reading.band)}.` : '',
     latest ? `Latest figure ${latest.text} (${latest.label}).` : '',
     reading.sentence,
     ...reading.icons.map(({ words }) => `${words}.`),

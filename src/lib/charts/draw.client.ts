@@ -17,7 +17,7 @@ import type { ChartPoint, ChartReading } from './reading.ts'
 Chart.register(LineController, LineElement, PointElement, LinearScale, Tooltip)
 
 const TEXT = 15
-const HINT = 'Point at a figure, tap it or use the left and right arrow keys to read it.'
+const HINT = 'Point at a figure or use the arrow keys to read it.'
 
 const styles = {
   circle: 'circle',

@@ -1,3 +1,4 @@
+import { bandText } from './band.ts'
 import type { ChartReading, ColourRole, Marker } from './reading.ts'
 
 /** One sign of a chart and what it means; `mark` is how it looks. */
@@ -7,6 +8,7 @@ export interface Sign {
     | { kind: 'line'; colour: ColourRole; dash: number[]; upright?: boolean }
     | { kind: 'band' }
     | { kind: 'event' }
+    | { kind: 'comparison' }
     | { kind: 'gap' }
   words: string
 }
@@ -14,7 +16,7 @@ export interface Sign {
 /** What every sign on this chart means, so that it can be read without having seen one before. */
 export function signsOf(reading: ChartReading): Sign[] {
   if (reading.points.every(({ value }) => value === null)) return []
-  const { missing, annotations, stretches, points } = reading
+  const { missing, annotations, stretches, points, band } = reading
   const drawn = annotations.filter(({ start }) => start !== null)
   const left = points.some(({ marker }) => marker === 'ghost')
   return [
@@ -24,11 +26,12 @@ export function signsOf(reading: ChartReading): Sign[] {
     ...(missing > 0 ? [{ mark: { kind: 'gap' as const }, words: 'A gap in the line: no figure.' }] : []),
     ...(stretches.length > 1 ? [phaseSign(reading)] : []),
     ...(drawn.some(({ kind }) => kind === 'cycle')
-      ? [{ mark: { kind: 'band' as const }, words: 'Grey bands: a PDSA cycle, by its letter.' }]
+      ? [{ mark: { kind: 'band' as const }, words: 'Shaded bands: a PDSA cycle, by its letter.' }]
       : []),
     ...(drawn.some(({ kind }) => kind === 'event')
       ? [{ mark: { kind: 'event' as const }, words: 'Round letters: events, by their dates.' }]
       : []),
+    ...(band ? [{ mark: { kind: 'comparison' as const }, words: bandText(band) }] : []),
   ]
 }
 
@@ -45,12 +48,8 @@ function markersOf({ points, view, every }: ChartReading): Sign[] {
   const nhs = view === 'nhs'
   const one = `the figure of one ${every}`
   const plain = nhs
-    ? markerSign('circle', 'quiet', `Grey dots: ${one}, common cause.`)
-    : markerSign(
-        'circle',
-        view === 'seasonal' ? 'quiet' : 'line',
-        `${view === 'seasonal' ? 'Grey dots' : 'Dots'}: ${one} each.`,
-      )
+    ? markerSign('circle', 'quiet', `Dots: ${one}, common cause.`)
+    : markerSign('circle', view === 'seasonal' ? 'quiet' : 'line', `Dots: ${one} each.`)
   const diamond = nhs ? 'special cause, improvement' : 'the long run, longer than chance would give'
   const triangle = nhs ? 'special cause, concern' : 'beyond a limit'
   return [

@@ -12,5 +12,8 @@ export const viewWords: Record<View, string> = {
 /** The view that an address asks for; anything else is the run chart. */
 export const viewOf = (asked: string | null): View => views.find((view) => view === asked) ?? 'run'
 
-/** How the address of a page or a download ends for a view. */
-export const viewQuery = (view: View) => (view === 'run' ? '' : `?view=${view}`)
+/** How the address of a page or a download ends for a view; `also`: what else the page was asked for, "compare=none". */
+export function viewQuery(view: View, also = ''): string {
+  const asked = [view === 'run' ? '' : `view=${view}`, also].filter(Boolean).join('&')
+  return asked && `?${asked}`
+}

@@ -22,7 +22,7 @@ describe('the signs of a chart', () => {
       'Dots: the figure of one month each. Diamonds: the long run, longer than chance would give. ' +
         'Open dots: on the median, not counted. Dashed line: the median. Half of the figures lie above it, half below. ' +
         'It is dashed where there is a sign of change. Dotted line: the target. A gap in the line: no figure. ' +
-        'Grey bands: a PDSA cycle, by its letter. Round letters: events, by their dates.',
+        'Shaded bands: a PDSA cycle, by its letter. Round letters: events, by their dates.',
     )
   })
 
