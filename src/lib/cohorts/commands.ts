@@ -1,3 +1,4 @@
+import { and, eq } from 'drizzle-orm'
 import { cohortMembers, cohorts } from '#db/schema/cohorts.ts'
 import type { Tx } from '#db/store.ts'
 import { audit } from '#lib/audit/commands.ts'
@@ -36,4 +37,12 @@ export async function enrol(
     .values({ cohortId, ...member, enrolledBy: by.personId, enrolledAt: by.at })
     .onConflictDoNothing()
   await audit(tx, by, 'cohort.member_enrolled', cohortId, member)
+}
+
+/** Ends a membership before the cohort begins. What the person did elsewhere stays. */
+export async function leaveCohort(tx: Tx, by: By, cohortId: string, personId: string) {
+  await tx
+    .delete(cohortMembers)
+    .where(and(eq(cohortMembers.cohortId, cohortId), eq(cohortMembers.personId, personId)))
+  await audit(tx, by, 'cohort.member_left', cohortId, { personId })
 }
