@@ -41,6 +41,7 @@ describe('bin/jobs', () => {
     sink.close()
     expect(JSON.parse(stdout)).toEqual([
       { job: 'mail', outcome: 'done' },
+      { job: 'prescribing-areas', outcome: 'nothing to do' },
       { job: 'sign-ins', outcome: 'done' },
     ])
     expect(stderr).toBe('')
@@ -53,7 +54,7 @@ describe('bin/jobs', () => {
     const store = openSqliteStore(join(folder, 'steward.sqlite'))
     await store.transact((tx) => takeLease(tx, 'job:sign-ins', 'server', new Date(), 60))
     const { stdout } = await run(folder)
-    expect(stdout).toBe('mail: nothing to do\nsign-ins: done elsewhere\n')
+    expect(stdout).toBe('mail: nothing to do\nprescribing-areas: nothing to do\nsign-ins: done elsewhere\n')
     store.close()
   })
 

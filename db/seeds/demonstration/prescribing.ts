@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Store } from '#db/store.ts'
 import { personBy } from '#lib/auth/by.ts'
 import { addDays, addMonths, monthOf } from '#lib/day.ts'
+import { formDueAreas } from '#lib/prescribing/areas/form-due.ts'
 import { importFile } from '#lib/prescribing/import-file.ts'
 import { monthsUntil, writeEpdFiles } from '../epd-files.ts'
 import { practices } from './cast.ts'
@@ -26,4 +27,5 @@ export async function fillPrescribing(store: Store, { admin, today }: Scene, dat
     const { status, problems } = await importFile(store, by, { name, bytes: createReadStream(name) })
     if (status !== 'imported') throw new Error(`${name} was not imported: ${problems[0]?.message}`)
   }
+  await formDueAreas(store, personBy(admin.id, at(addDays(today, -1))))
 }

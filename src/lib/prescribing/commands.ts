@@ -12,6 +12,7 @@ import { audit } from '#lib/audit/commands.ts'
 import type { By } from '#lib/auth/by.ts'
 import type { Month } from '#lib/day.ts'
 import { Refusal } from '#lib/refusal.ts'
+import { askForAreas } from './areas/commands.ts'
 import { definitionVersion } from './definitions/measures.ts'
 import type { Problem } from './problems.ts'
 import type { FileKind } from './reading/layouts.ts'
@@ -77,6 +78,7 @@ export async function publishImport(tx: Tx, by: By, importId: string, latest: Da
     .returning()
   if (!published) throw new Error(`There is no staged import ${importId}`)
   const { kind, months, practices, rowsUsed, replaces } = published
+  await askForAreas(tx, by, { kind, months })
   await audit(tx, by, 'prescribing.import_published', importId, {
     kind,
     months,

@@ -6,6 +6,7 @@ import { closeStore, openStore, type Store } from '#db/store.ts'
 import { systemBy } from '#lib/auth/by.ts'
 import { now } from '#lib/clock.ts'
 import { env } from '#lib/env.ts'
+import { formDueAreas } from './areas/form-due.ts'
 import { findMeasure } from './definitions/measures.ts'
 import { type ImportResult, importFile } from './import-file.ts'
 
@@ -54,6 +55,7 @@ async function importAll(files: string[]): Promise<number> {
     process.stdout.write(values.json ? `${JSON.stringify(result)}\n` : inWords(result))
     if (result.status === 'rejected' || result.status === 'needs_decision') code = 1
   }
+  await formDueAreas(store, systemBy('areas', now()))
   closeStore()
   return code
 }

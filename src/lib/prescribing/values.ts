@@ -51,11 +51,19 @@ export function valuesOf(measure: MeasureDefinition, practice: PracticeFigures):
   const imported = new Set(practice.importedMonths)
   const downloads = practice.downloads.get(measure.id) ?? new Map<Month, Downloaded>()
   const months = [...imported, ...downloads.keys().filter((month) => !imported.has(month))].sort()
-  return months.map((month) => {
-    const downloaded = imported.has(month) ? undefined : downloads.get(month)
-    return { measure: measure.id, month, ...valueIn(measure, practice, month, downloaded) }
-  })
+  return months.map((month) =>
+    imported.has(month)
+      ? loadedValue(measure, practice, month)
+      : { measure: measure.id, month, ...valueIn(measure, practice, month, downloads.get(month)) },
+  )
 }
+
+/** A measure in a month for which a prescribing file is loaded. */
+export const loadedValue = (
+  measure: MeasureDefinition,
+  practice: PracticeFigures,
+  month: Month,
+): MeasureValue => ({ measure: measure.id, month, ...valueIn(measure, practice, month, undefined) })
 
 function valueIn(
   measure: MeasureDefinition,
@@ -118,6 +126,10 @@ function listSizeFor(practice: PracticeFigures, month: Month) {
   }
   return undefined
 }
+
+/** Patients of the list that counts for a month, carried forward or not; undefined when there is none. */
+export const patientsFor = (practice: PracticeFigures, month: Month): number | undefined =>
+  listSizeFor(practice, month)?.patients
 
 /** Sums that a presentation of unknown strength leaves too low. */
 const NEEDS_STRENGTH: Partial<Record<SumName, SumName>> = {

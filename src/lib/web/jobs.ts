@@ -7,6 +7,7 @@ import { env } from '#lib/env.ts'
 import { deliverDue } from '#lib/mail/deliver.ts'
 import { endLease, takeLease } from '#lib/mail/leases.ts'
 import { hasWork } from '#lib/mail/queries.ts'
+import { areAreasDue, formAreasApart } from '#lib/prescribing/areas/run-apart.ts'
 import { describeFault, type Log } from './log.ts'
 
 export interface Job {
@@ -25,6 +26,12 @@ export const JOBS: readonly Job[] = [
     everySeconds: 5,
     wanted: async ({ reader }) => env().SMTP_URL !== undefined && (await hasWork(reader, now())),
     run: (store, stopped) => deliverDue(store, env(), now(), stopped),
+  },
+  {
+    name: 'prescribing-areas',
+    everySeconds: 30,
+    wanted: ({ reader }) => areAreasDue(reader),
+    run: (_, stopped) => formAreasApart(stopped),
   },
   { name: 'sign-ins', everySeconds: 600, run: (store) => sweepSignIns(store, new Date()) },
 ]

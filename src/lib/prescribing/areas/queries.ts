@@ -1,13 +1,12 @@
 import { and, asc, desc, eq, inArray, isNotNull } from 'drizzle-orm'
 import { areaFigures, areas } from '#db/schema/areas.ts'
-import { registeredPractices } from '#db/schema/practices.ts'
 import { imports, practiceMonths } from '#db/schema/prescribing.ts'
 import type { Reader } from '#db/store.ts'
 import type { Month } from '#lib/day.ts'
+import { listRegistered } from '#lib/practices/queries.ts'
 import { importCounts } from '../counting.ts'
 import { findMeasure, type MeasureDefinition, measures } from '../definitions/measures.ts'
-
-export const ENGLAND = 'ENG'
+import { ENGLAND } from './form.ts'
 
 export type Area = typeof areas.$inferSelect
 
@@ -40,18 +39,7 @@ export async function findAreasOf(
 
 /** The sub-ICB location of a practice: as the register says, else as its newest prescribing file does. */
 export async function findCommissioner(reader: Reader, practiceCode: string): Promise<string | undefined> {
-  const [register] = await reader
-    .select({ id: imports.id })
-    .from(imports)
-    .where(and(importCounts, eq(imports.kind, 'register')))
-    .orderBy(desc(imports.publishedAt))
-    .limit(1)
-  const [registered] = register
-    ? await reader
-        .select({ commissioner: registeredPractices.commissioner })
-        .from(registeredPractices)
-        .where(and(eq(registeredPractices.importId, register.id), eq(registeredPractices.code, practiceCode)))
-    : []
+  const [registered] = await listRegistered(reader, [practiceCode])
   if (registered?.commissioner) return registered.commissioner
   const [newest] = await reader
     .select({ commissioner: practiceMonths.commissioner })

@@ -1,0 +1,31 @@
+import type { Store } from '#db/store.ts'
+import type { By } from '#lib/auth/by.ts'
+import type { Month } from '#lib/day.ts'
+import { publishAreaMonth } from './commands.ts'
+import { formMonth } from './form.ts'
+import { isNational, listMonthsDue, readAreaMonth, readGround } from './inputs.ts'
+
+/**
+ * Forms the area figures of every month that is due, the newest first, each published in one short transaction.
+ * It reads whole months at once: run it in a process of its own, never in the server. Answers the months formed.
+ */
+export async function formDueAreas(
+  store: Store,
+  by: By,
+  isStopped: () => boolean = () => false,
+): Promise<Month[]> {
+  const due = await listMonthsDue(store.reader)
+  if (due.length === 0) return []
+  const ground = await readGround(store.reader)
+  const done: Month[] = []
+  for (const { month, askedAt } of due) {
+    if (isStopped()) break
+    const isLoaded = isNational(ground, month)
+    const practices = isLoaded ? await readAreaMonth(store.reader, ground, month) : []
+    const figures = formMonth(month, practices, ground.register.size > 0)
+    const formed = { month, isLoaded, figures, names: new Map<string, string>(), askedAt }
+    await store.transact((tx) => publishAreaMonth(tx, by, formed))
+    done.push(month)
+  }
+  return done
+}

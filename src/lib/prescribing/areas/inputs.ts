@@ -1,0 +1,144 @@
+import { and, asc, eq, inArray, isNotNull, max } from 'drizzle-orm'
+import { areaMonthsDue, areaMonthsFormed } from '#db/schema/areas.ts'
+import { imports, listSizes, practiceMonths } from '#db/schema/prescribing.ts'
+import type { Reader } from '#db/store.ts'
+import { addMonths, type Month } from '#lib/day.ts'
+import { listRegistered } from '#lib/practices/queries.ts'
+import { importCounts } from '../counting.ts'
+import { definitionVersion } from '../definitions/measures.ts'
+import type { SumName } from '../definitions/sums.ts'
+import { CARRIED_FORWARD_AT_MOST } from '../values.ts'
+import type { AreaPractice } from './form.ts'
+
+/** What every month of areas rests on. For a process of its own: it reads whole tables. */
+export interface Ground {
+  imports: { id: string; kind: string; months: Month[]; onlyPractices: string[] | null }[]
+  register: Map<string, Awaited<ReturnType<typeof listRegistered>>[number]>
+  /** The sub-ICB location of each practice by its newest prescribing file. */
+  commissioners: Map<string, string>
+}
+
+export async function readGround(reader: Reader): Promise<Ground> {
+  const [files, register, named] = await Promise.all([
+    reader
+      .select({
+        id: imports.id,
+        kind: imports.kind,
+        months: imports.months,
+        onlyPractices: imports.onlyPractices,
+      })
+      .from(imports)
+      .where(importCounts)
+      .orderBy(asc(imports.publishedAt)),
+    listRegistered(reader),
+    reader
+      .select({
+        code: practiceMonths.practiceCode,
+        commissioner: practiceMonths.commissioner,
+        month: max(practiceMonths.month),
+      })
+      .from(practiceMonths)
+      .innerJoin(imports, eq(imports.id, practiceMonths.importId))
+      .where(and(importCounts, isNotNull(practiceMonths.commissioner)))
+      .groupBy(practiceMonths.practiceCode, practiceMonths.commissioner),
+  ])
+  const byAge = named.toSorted((a, b) => (a.month ?? '').localeCompare(b.month ?? ''))
+  return {
+    imports: files,
+    register: new Map(register.map((practice) => [practice.code, practice])),
+    commissioners: new Map(byAge.map(({ code, commissioner }) => [code, commissioner!])),
+  }
+}
+
+/** Whether a file for every practice holds the month: areas are never made of the few who brought their own. */
+export const isNational = ({ imports: files }: Ground, month: Month) =>
+  files.some(
+    ({ kind, months, onlyPractices }) => kind === 'epd' && onlyPractices === null && months.includes(month),
+  )
+
+/** All practices with rows in a month. */
+export async function readAreaMonth(reader: Reader, ground: Ground, month: Month): Promise<AreaPractice[]> {
+  const months = Array.from({ length: CARRIED_FORWARD_AT_MOST + 1 }, (_, old) => addMonths(month, -old))
+  const order = new Map(ground.imports.map(({ id }, index) => [id, index]))
+  const holding = (kinds: string[], wanted: Month[]) =>
+    ground.imports
+      .filter((file) => kinds.includes(file.kind) && file.months.some((held) => wanted.includes(held)))
+      .map(({ id }) => id)
+  const [figures, lists] = await Promise.all([
+    reader
+      .select({
+        code: practiceMonths.practiceCode,
+        importId: practiceMonths.importId,
+        sums: practiceMonths.sums,
+      })
+      .from(practiceMonths)
+      .where(
+        and(inArray(practiceMonths.importId, holding(['epd'], [month])), eq(practiceMonths.month, month)),
+      ),
+    reader
+      .select({
+        code: listSizes.practiceCode,
+        importId: listSizes.importId,
+        month: listSizes.month,
+        patients: listSizes.patients,
+      })
+      .from(listSizes)
+      .where(
+        and(
+          inArray(listSizes.importId, holding(['list', 'openprescribing'], months)),
+          inArray(listSizes.month, months),
+        ),
+      ),
+  ])
+  const later = (a: { importId: string }, b: { importId: string }) =>
+    order.get(a.importId)! - order.get(b.importId)!
+  const kinds = new Map(ground.imports.map(({ id, kind }) => [id, kind]))
+  const sums = new Map(figures.sort(later).map((row) => [row.code, row.sums as Record<SumName, number>]))
+  const listsOf = Map.groupBy(
+    lists
+      .sort(later)
+      .sort((a, b) => Number(kinds.get(a.importId) === 'list') - Number(kinds.get(b.importId) === 'list')),
+    ({ code }) => code,
+  )
+  return Array.from(sums, ([practiceCode, of]) => {
+    const registered = ground.register.get(practiceCode)
+    return {
+      figures: {
+        practiceCode,
+        importedMonths: [month],
+        sums: new Map([[month, of]]),
+        listSizes: new Map(listsOf.get(practiceCode)?.map((list) => [list.month, list.patients])),
+        downloads: new Map(),
+        closedOn: registered?.closedOn ?? null,
+      },
+      subIcb: registered?.commissioner ?? ground.commissioners.get(practiceCode),
+      setting: registered?.setting,
+    }
+  })
+}
+
+/** Months to form, the newest first: asked for, formed with other definitions, or loaded and never formed. */
+export async function listMonthsDue(reader: Reader): Promise<{ month: Month; askedAt: Date | null }[]> {
+  const [asked, formed, loaded] = await Promise.all([
+    reader.select().from(areaMonthsDue),
+    reader.select().from(areaMonthsFormed),
+    reader
+      .select({ months: imports.months, onlyPractices: imports.onlyPractices })
+      .from(imports)
+      .where(and(importCounts, eq(imports.kind, 'epd'))),
+  ])
+  const stands = new Set(formed.map(({ month }) => month))
+  const national = loaded.filter(({ onlyPractices }) => onlyPractices === null)
+  const due = new Map<Month, Date | null>([
+    ...national.flatMap(({ months }) =>
+      months.filter((month) => !stands.has(month)).map((month) => [month, null] as const),
+    ),
+    ...formed
+      .filter((row) => row.definitionVersion !== definitionVersion)
+      .map(({ month }) => [month, null] as const),
+    ...asked.map(({ month, askedAt }) => [month, askedAt] as const),
+  ])
+  return Array.from(due, ([month, askedAt]) => ({ month, askedAt })).sort((a, b) =>
+    b.month.localeCompare(a.month),
+  )
+}
