@@ -4,6 +4,11 @@ import { type CollectionEntry, getCollection, getEntry } from 'astro:content'
 export type Programme = CollectionEntry<'programmes'>['data'] & { slug: string }
 export type Topic = CollectionEntry<'sessions'>['data'] & { slug: string; programme: string }
 
+/** A page of the toolkit. Its methods serve every programme; its worked examples come from one. */
+export type Tool = CollectionEntry<'toolkit'>['data'] & { slug: string }
+/** An entry of the resource shelf; `id` never changes, since bookmarks refer to it. */
+export type Resource = CollectionEntry<'resources'>['data'] & { id: string }
+
 const topicOf = (entry: CollectionEntry<'sessions'>): Topic => ({
   ...entry.data,
   slug: entry.id.slice(entry.id.indexOf('/') + 1),
@@ -37,4 +42,23 @@ export async function listTopics(programme: Programme): Promise<Topic[]> {
 export async function findTopic(programme: string | undefined, slug: string | undefined) {
   const entry = programme && slug ? await getEntry('sessions', `${programme}/${slug}`) : undefined
   return entry && { topic: topicOf(entry), entry }
+}
+
+export async function listTools(): Promise<Tool[]> {
+  const entries = await getCollection('toolkit')
+  return entries.map(({ id, data }) => ({ ...data, slug: id })).sort((a, b) => a.order - b.order)
+}
+
+/** A page of the toolkit and its text, or undefined. */
+export async function findTool(slug: string | undefined) {
+  const entry = slug ? await getEntry('toolkit', slug) : undefined
+  return entry && { tool: { ...entry.data, slug: entry.id } satisfies Tool, entry }
+}
+
+/** The resource shelf by title. */
+export async function listResources(): Promise<Resource[]> {
+  const entries = await getCollection('resources')
+  return entries
+    .map(({ id, data }) => ({ ...data, id }))
+    .sort((a, b) => a.title.localeCompare(b.title, 'en-GB'))
 }

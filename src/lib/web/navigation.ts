@@ -13,6 +13,7 @@ const publicLinks: NavigationLink[] = [
   { label: 'About', href: paths.programme(FRONT_PROGRAMME) },
   { label: 'Timetable', href: paths.timetable(FRONT_PROGRAMME) },
   { label: 'Masterclasses', href: paths.masterclasses(FRONT_PROGRAMME) },
+  { label: 'Toolkit', href: paths.tools() },
   { label: 'Verify a certificate', href: '/certificates' },
 ]
 

@@ -12,6 +12,8 @@ export const paths = {
   timetable: (slug: string) => `/programmes/${slug}/timetable`,
   masterclasses: (slug: string) => `/programmes/${slug}/masterclasses`,
   topic: (programme: string, topic: string) => `/programmes/${programme}/sessions/${topic}`,
+  tools: () => '/toolkit',
+  tool: (slug: string) => `/toolkit/${slug}`,
   cohort: at('cohorts'),
   progress: (cohort: Known) => `/cohorts/${cohort.id}/progress`,
   session: at('sessions'),

@@ -35,6 +35,8 @@ export const routes: Record<string, Access> = {
   '/programmes/[programme]/timetable': everyone,
   '/programmes/[programme]/masterclasses': everyone,
   '/programmes/[programme]/sessions/[session]': everyone,
+  '/toolkit': everyone,
+  '/toolkit/[tool]': everyone,
   '/certificates': everyone,
   '/certificates/[code]': everyone,
   '/certificates/[code].pdf': everyone,
