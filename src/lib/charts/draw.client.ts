@@ -17,6 +17,8 @@ import type { ChartPoint, ChartReading } from './reading.ts'
 Chart.register(LineController, LineElement, PointElement, LinearScale, Tooltip)
 
 const TEXT = 15
+/** Below this width a tooltip would cover the chart: the line below it says the same. */
+const NARROW = 560
 const HINT = 'Point at a figure or use the arrow keys to read it.'
 
 const styles = {
@@ -84,16 +86,19 @@ class RunChartElement extends HTMLElement {
         style.getPropertyValue(`--chart-${ink}`).trim() || fallback,
       ]),
     ) as Record<Ink, string>
-    this.chart = new Chart(canvas, configurationOf(reading, own, style.fontFamily, holder))
-    live.addEventListener('keydown', (event) => this.move(event, reading, readOut))
+    const tell = (point: ChartPoint) => {
+      readOut.textContent = `${pointFacts(point, reading).join('. ')}.`
+    }
+    this.chart = new Chart(canvas, configurationOf(reading, own, style.fontFamily, holder, tell))
+    live.addEventListener('keydown', (event) => this.move(event, tell))
     live.addEventListener('blur', () => {
       this.show(-1)
       readOut.textContent = HINT
     })
   }
 
-  private move(event: KeyboardEvent, reading: ChartReading, readOut: HTMLElement) {
-    const { points } = reading
+  private move(event: KeyboardEvent, tell: (point: ChartPoint) => void) {
+    const { points } = this
     const last = points.length - 1
     const next = {
       ArrowLeft: this.at < 0 ? last : Math.max(0, this.at - 1),
@@ -105,7 +110,7 @@ class RunChartElement extends HTMLElement {
     if (next === undefined || !point) return
     event.preventDefault()
     this.show(next)
-    readOut.textContent = `${pointFacts(point, reading).join('. ')}.`
+    tell(point)
   }
 
   private show(at: number) {
@@ -125,6 +130,7 @@ function configurationOf(
   own: Record<Ink, string>,
   font: string,
   holder: HTMLElement,
+  tell: (point: ChartPoint) => void,
 ): ChartConfiguration<'line', { x: number; y: number }[]> {
   const { points, slots, y } = reading
   const still = matchMedia('(prefers-reduced-motion: reduce)').matches
@@ -132,7 +138,7 @@ function configurationOf(
   holder.style.height = `${frame.height}px`
 
   function frameAt(width: number) {
-    return frameOf(reading, { width, plotHeight: width < 560 ? 220 : 300, text: TEXT })
+    return frameOf(reading, { width, plotHeight: width < NARROW ? 220 : 300, text: TEXT })
   }
 
   const picture: Plugin<'line'> = {
@@ -176,6 +182,10 @@ function configurationOf(
       responsive: true,
       maintainAspectRatio: false,
       animation: still ? false : { duration: 300 },
+      onHover: (_, [active], { width }) => {
+        const point = points[active?.index ?? -1]
+        if (point && width < NARROW) tell(point)
+      },
       interaction: { mode: 'nearest', axis: 'x', intersect: false },
       scales: {
         x: { type: 'linear', display: false, min: 0, max: slots.length },
@@ -183,8 +193,11 @@ function configurationOf(
       },
       plugins: {
         tooltip: {
+          filter: ({ chart }) => chart.width >= NARROW,
           displayColors: false,
           backgroundColor: own.text,
+          titleColor: own.paper,
+          bodyColor: own.paper,
           titleFont: { family: font, size: TEXT },
           bodyFont: { family: font, size: TEXT },
           callbacks: {
@@ -192,7 +205,7 @@ function configurationOf(
             label: ({ dataIndex }) => {
               const point = points[dataIndex]
               if (!point) return ''
-              // Chart.js does not break lines, and a phone is narrower than a rule with its numbers.
+              // Chart.js does not break lines.
               const width = Math.min(420, frame.size.width * 0.75)
               return pointFacts(point, reading)
                 .slice(1)
