@@ -38,6 +38,10 @@ export const measures = table(
       .notNull()
       .references(() => people.id),
     definedAt: instant().notNull(),
+    /** Retired: it keeps its figures and its page, and is no longer shown among the measures of its project. */
+    retiredBy: text().references(() => people.id),
+    retiredAt: instant(),
+    retiredBecause: text(),
   },
   (row) => [index('measures_project').on(row.projectId)],
 )
