@@ -28,16 +28,7 @@ export async function listFigures(
       .select({ months: imports.months, only: imports.onlyPractices })
       .from(imports)
       .where(and(importCounts, eq(imports.kind, 'epd'))),
-    reader
-      .select({
-        practiceCode: practiceMonths.practiceCode,
-        month: practiceMonths.month,
-        sums: practiceMonths.sums,
-      })
-      .from(practiceMonths)
-      .innerJoin(imports, eq(imports.id, practiceMonths.importId))
-      .where(and(importCounts, inArray(practiceMonths.practiceCode, codes)))
-      .orderBy(asc(imports.publishedAt)),
+    listSums(reader, codes),
     listListSizes(reader, codes),
     listDownloads(reader, codes),
     listRegistered(reader, codes),
@@ -54,6 +45,24 @@ export async function listFigures(
   }))
 }
 
+/** Sorted here, because SQLite would carry the sums of thirty practices through its sorter. */
+const byPublication = (a: { publishedAt: Date | null }, b: { publishedAt: Date | null }) =>
+  Number(a.publishedAt) - Number(b.publishedAt)
+
+async function listSums(reader: Reader, codes: string[]) {
+  const rows = await reader
+    .select({
+      practiceCode: practiceMonths.practiceCode,
+      month: practiceMonths.month,
+      sums: practiceMonths.sums,
+      publishedAt: imports.publishedAt,
+    })
+    .from(practiceMonths)
+    .innerJoin(imports, eq(imports.id, practiceMonths.importId))
+    .where(and(importCounts, inArray(practiceMonths.practiceCode, codes)))
+  return rows.sort(byPublication)
+}
+
 /** The later of two counts, but an extract of NHS England before what OpenPrescribing says of it. */
 async function listListSizes(reader: Reader, codes: string[]) {
   const rows = await reader
@@ -62,12 +71,12 @@ async function listListSizes(reader: Reader, codes: string[]) {
       month: listSizes.month,
       patients: listSizes.patients,
       kind: imports.kind,
+      publishedAt: imports.publishedAt,
     })
     .from(listSizes)
     .innerJoin(imports, eq(imports.id, listSizes.importId))
     .where(and(importCounts, inArray(listSizes.practiceCode, codes)))
-    .orderBy(asc(imports.publishedAt))
-  return rows.toSorted((a, b) => Number(a.kind === 'list') - Number(b.kind === 'list'))
+  return rows.sort(byPublication).sort((a, b) => Number(a.kind === 'list') - Number(b.kind === 'list'))
 }
 
 const listDownloads = (reader: Reader, codes: string[]) =>

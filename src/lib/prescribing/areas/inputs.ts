@@ -14,12 +14,12 @@ import type { AreaPractice } from './form.ts'
 export interface Ground {
   imports: { id: string; kind: string; months: Month[]; onlyPractices: string[] | null }[]
   register: Map<string, Awaited<ReturnType<typeof listRegistered>>[number]>
-  /** The sub-ICB location of each practice by its newest prescribing file. */
+  /** The sub-ICB location of each practice by its newest prescribing file; empty once a register is loaded. */
   commissioners: Map<string, string>
 }
 
 export async function readGround(reader: Reader): Promise<Ground> {
-  const [files, register, named] = await Promise.all([
+  const [files, register] = await Promise.all([
     reader
       .select({
         id: imports.id,
@@ -31,23 +31,28 @@ export async function readGround(reader: Reader): Promise<Ground> {
       .where(importCounts)
       .orderBy(asc(imports.publishedAt)),
     listRegistered(reader),
-    reader
-      .select({
-        code: practiceMonths.practiceCode,
-        commissioner: practiceMonths.commissioner,
-        month: max(practiceMonths.month),
-      })
-      .from(practiceMonths)
-      .innerJoin(imports, eq(imports.id, practiceMonths.importId))
-      .where(and(importCounts, isNotNull(practiceMonths.commissioner)))
-      .groupBy(practiceMonths.practiceCode, practiceMonths.commissioner),
   ])
-  const byAge = named.toSorted((a, b) => (a.month ?? '').localeCompare(b.month ?? ''))
   return {
     imports: files,
     register: new Map(register.map((practice) => [practice.code, practice])),
-    commissioners: new Map(byAge.map(({ code, commissioner }) => [code, commissioner!])),
+    commissioners: register.length > 0 ? new Map() : await readCommissioners(reader),
   }
+}
+
+/** Reads all that was ever imported, so only where no register says it. */
+async function readCommissioners(reader: Reader) {
+  const named = await reader
+    .select({
+      code: practiceMonths.practiceCode,
+      commissioner: practiceMonths.commissioner,
+      month: max(practiceMonths.month),
+    })
+    .from(practiceMonths)
+    .innerJoin(imports, eq(imports.id, practiceMonths.importId))
+    .where(and(importCounts, isNotNull(practiceMonths.commissioner)))
+    .groupBy(practiceMonths.practiceCode, practiceMonths.commissioner)
+  const byAge = named.toSorted((a, b) => (a.month ?? '').localeCompare(b.month ?? ''))
+  return new Map(byAge.map(({ code, commissioner }) => [code, commissioner!]))
 }
 
 /** Whether a file for every practice holds the month: areas are never made of the few who brought their own. */
