@@ -46,6 +46,30 @@ export const measures = table(
   (row) => [index('measures_project').on(row.projectId)],
 )
 
+/** How a measure was worded before its team put it in other words, and why they did. Never changed. */
+export const measureWordings = table(
+  'measure_wordings',
+  {
+    id: text().primaryKey(),
+    measureId: text()
+      .notNull()
+      .references(() => measures.id),
+    title: text().notNull(),
+    kind: choice(measureKinds).notNull(),
+    numeratorMeans: text().notNull(),
+    denominatorMeans: text(),
+    unit: text().notNull(),
+    direction: choice(directions).notNull(),
+    target: number(),
+    reason: text().notNull(),
+    rewordedBy: text()
+      .notNull()
+      .references(() => people.id),
+    rewordedAt: instant().notNull(),
+  },
+  (row) => [index('measure_wordings_measure').on(row.measureId)],
+)
+
 /** One period's figure of a typed measure; `period` is the first day of the week or month. */
 export const points = table(
   'points',
