@@ -1,7 +1,9 @@
 import { and, asc, eq, inArray, isNull, lt } from 'drizzle-orm'
-import { practices } from '#db/schema/people.ts'
+import { cohortMembers } from '#db/schema/cohorts.ts'
+import { practiceMemberships, practices } from '#db/schema/people.ts'
 import { downloadedValues, imports, listSizes, practiceMonths } from '#db/schema/prescribing.ts'
 import type { Reader } from '#db/store.ts'
+import type { Month } from '#lib/day.ts'
 import { listRegistered } from '#lib/practices/queries.ts'
 import { importCounts } from './counting.ts'
 import { keyOf, type Loaded } from './overlap.ts'
@@ -11,7 +13,10 @@ import type { KnownPractices } from './unknown-practices.ts'
 /** Beyond so many practices it is quicker to read all of a month. */
 const NAMED_PRACTICES = 500
 
-/** What counts now for the practices and months of a file that is about to be published. */
+/**
+ * What counts now for the practices and months of a file that is about to be published. List sizes are compared
+ * with those of the same source: OpenPrescribing's never take the place of NHS England's.
+ */
 export async function listLoaded(reader: Reader, figures: MonthlyFigures): Promise<Loaded[]> {
   const months = [...new Set(figures.rows.map(({ month }) => month))]
   const codes = [...new Set(figures.rows.map(({ practiceCode }) => practiceCode))]
@@ -39,7 +44,7 @@ export async function listLoaded(reader: Reader, figures: MonthlyFigures): Promi
       .select({ ...source, practiceCode, month, patients })
       .from(listSizes)
       .innerJoin(imports, eq(imports.id, listSizes.importId))
-      .where(within(listSizes))
+      .where(and(within(listSizes), eq(imports.kind, figures.isDownloaded ? 'openprescribing' : 'list')))
       .orderBy(asc(imports.publishedAt))
     return latestOf(loaded as Loaded[])
   }
@@ -57,7 +62,7 @@ export async function listLoaded(reader: Reader, figures: MonthlyFigures): Promi
 /** Imports that were staged before an instant and never published. */
 export const listStagedBefore = (reader: Reader, before: Date) =>
   reader
-    .select({ id: imports.id })
+    .select({ id: imports.id, keptFile: imports.keptFile })
     .from(imports)
     .where(and(isNull(imports.publishedAt), lt(imports.importedAt, before)))
 
@@ -81,4 +86,23 @@ export async function listKnownPractices(reader: Reader): Promise<KnownPractices
   ])
   const codes = new Set([...members, ...listed].map(({ code }) => code))
   return { codes, isRegister: false, closedOn: new Map() }
+}
+
+/** Whether prescribing of a later month counts already than all of these. */
+export async function hasNewerMonth(reader: Reader, months: readonly Month[]): Promise<boolean> {
+  const last = [...months].sort().at(-1) ?? ''
+  const files = await reader
+    .select({ months: imports.months })
+    .from(imports)
+    .where(and(importCounts, eq(imports.kind, 'epd')))
+  return files.some((file) => file.months.some((month) => month > last))
+}
+
+/** Codes of practices that somebody works at or takes part for: presentations are kept for these alone. */
+export async function listMemberPractices(reader: Reader): Promise<Set<string>> {
+  const [working, enrolled] = await Promise.all([
+    reader.selectDistinct({ code: practiceMemberships.practiceCode }).from(practiceMemberships),
+    reader.selectDistinct({ code: cohortMembers.practiceCode }).from(cohortMembers),
+  ])
+  return new Set([...working, ...enrolled].flatMap(({ code }) => code ?? []))
 }

@@ -1,6 +1,6 @@
 import { isNhsNumber } from '#lib/identifiers/nhs-number.ts'
 import { sayable, Unreadable } from './problems.ts'
-import { plainHeading } from './reading/layouts.ts'
+import { plainHeading } from './reading/headings.ts'
 import type { Row } from './reading/scan.ts'
 
 /** Headings that say that a file is about patients. NUMBER_OF_PATIENTS is none of them. */
@@ -12,7 +12,7 @@ const ABOUT_PATIENTS = [
 ]
 /** Columns of the published files that hold codes or figures, which may look like anything. */
 const CODES_AND_FIGURES =
-  /^(.*(OFFICE|AREA_TEAM|STP|ICB|PCO|PRACTICE|LOCATION|LOC|CCG|BNF|SUBSTANCE|PRESENTATION|SNOMED|ONS|ORG)_CODE|BNF_CHEMICAL_SUBSTANCE|CODE|YEAR_MONTH|EXTRACT_DATE|QUANTITY|ITEMS|TOTAL_QUANTITY|ADQ_?USAGE|NIC|ACTUAL_COST|UNIDENTIFIED|NUMBER_OF_PATIENTS)$/
+  /^(.*(OFFICE|AREA_TEAM|STP|ICB|PCO|PRACTICE|LOCATION|LOC|CCG|BNF|SUBSTANCE|PRESENTATION|SNOMED|ONS|ORG)_CODE|BNF_CHEMICAL_SUBSTANCE|CODE|YEAR_MONTH|EXTRACT_DATE|QUANTITY|ITEMS|TOTAL_QUANTITY|ADQ_?USAGE|NIC|ACTUAL_COST|UNIDENTIFIED|NUMBER_OF_PATIENTS|NUMERATOR|DENOMINATOR|RATIO|CALC_VALUE|(\d+TH_)?PERCENTILE|[XY]_(ITEMS|ACTUAL_COST)|COST|TOTAL_ITEMS|TOTAL_LIST_SIZE|TELEPHONE)$/
 
 const ADVICE =
   'Steward never takes patient data. Delete this file from where you saved it, and use the one published by NHSBSA or NHS England.'

@@ -25,22 +25,29 @@ export async function listFigures(
   const codes = [...new Set(practiceCodes)]
   const [files, figures, lists, downloads, registered] = await Promise.all([
     reader
-      .select({ months: imports.months, only: imports.onlyPractices })
+      .select({
+        id: imports.id,
+        kind: imports.kind,
+        months: imports.months,
+        only: imports.onlyPractices,
+      })
       .from(imports)
-      .where(and(importCounts, eq(imports.kind, 'epd'))),
+      .where(and(importCounts, inArray(imports.kind, ['epd', 'openprescribing']))),
     listSums(reader, codes),
     listListSizes(reader, codes),
     listDownloads(reader, codes),
     listRegistered(reader, codes),
   ])
+  const ofEpd = files.filter(({ kind }) => kind === 'epd')
+  const monthsOf = new Map(files.map(({ id, months }) => [id, months]))
   return practiceCodes.map((practiceCode) => ({
     practiceCode,
-    importedMonths: monthsThatCouldHold(practiceCode, files),
+    importedMonths: monthsThatCouldHold(practiceCode, ofEpd),
     sums: new Map(
       of(practiceCode, figures).map(({ month, sums }) => [month, sums as Record<SumName, number>]),
     ),
     listSizes: new Map(of(practiceCode, lists).map(({ month, patients }) => [month, patients])),
-    downloads: byMeasure(of(practiceCode, downloads)),
+    downloads: byMeasure(of(practiceCode, downloads), monthsOf),
     closedOn: registered.find(({ code }) => code === practiceCode)?.closedOn ?? null,
   }))
 }
@@ -85,6 +92,7 @@ const listDownloads = (reader: Reader, codes: string[]) =>
       practiceCode: downloadedValues.practiceCode,
       measure: downloadedValues.measure,
       month: downloadedValues.month,
+      importId: downloadedValues.importId,
       numerator: downloadedValues.numerator,
       denominator: downloadedValues.denominator,
     })
@@ -93,13 +101,18 @@ const listDownloads = (reader: Reader, codes: string[]) =>
     .where(and(importCounts, inArray(downloadedValues.practiceCode, codes)))
     .orderBy(asc(imports.publishedAt))
 
-function byMeasure(rows: Awaited<ReturnType<typeof listDownloads>>): PracticeFigures['downloads'] {
+/** Every month of a file that holds the measure, so that one without a value is a gap and not passed over. */
+function byMeasure(
+  rows: Awaited<ReturnType<typeof listDownloads>>,
+  monthsOf: ReadonlyMap<string, Month[]>,
+): PracticeFigures['downloads'] {
   const measured = Map.groupBy(rows, ({ measure }) => measure)
   return new Map(
-    Array.from(measured, ([measure, values]) => [
-      measure,
-      new Map(values.map((value) => [value.month, value])),
-    ]),
+    Array.from(measured, ([measure, values]) => {
+      const files = [...new Set(values.map(({ importId }) => importId))]
+      const gaps = files.flatMap((id) => monthsOf.get(id) ?? []).map((month) => [month, undefined] as const)
+      return [measure, new Map([...gaps, ...values.map((value) => [value.month, value] as const)])]
+    }),
   )
 }
 

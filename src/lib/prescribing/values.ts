@@ -30,8 +30,8 @@ export interface PracticeFigures {
   importedMonths: readonly Month[]
   sums: ReadonlyMap<Month, Partial<Record<SumName, number>>>
   listSizes: ReadonlyMap<Month, number>
-  /** By measure and month. They count only where no prescribing file of the month is loaded. */
-  downloads: ReadonlyMap<string, ReadonlyMap<Month, Downloaded>>
+  /** By measure and month, undefined where a file names the month without a value. They count only where no prescribing file of the month is loaded. */
+  downloads: ReadonlyMap<string, ReadonlyMap<Month, Downloaded | undefined>>
   /** The day on which the register says that it closed. */
   closedOn: Day | null
 }
@@ -49,7 +49,7 @@ const without = (reason: Reason): Found => ({ numerator: null, denominator: null
  */
 export function valuesOf(measure: MeasureDefinition, practice: PracticeFigures): MeasureValue[] {
   const imported = new Set(practice.importedMonths)
-  const downloads = practice.downloads.get(measure.id) ?? new Map<Month, Downloaded>()
+  const downloads = practice.downloads.get(measure.id) ?? new Map<Month, Downloaded | undefined>()
   const months = [...imported, ...downloads.keys().filter((month) => !imported.has(month))].sort()
   return months.map((month) =>
     imported.has(month)
@@ -72,7 +72,7 @@ function valueIn(
   downloaded: Downloaded | undefined,
 ): Found {
   if (isClosedIn(month, practice)) return without('closed')
-  if (downloaded) return downloadedValue(measure, downloaded)
+  if (downloaded) return downloadedValue(measure, practice, month, downloaded)
   const sums = practice.sums.get(month)
   if (!sums) return without('no_rows')
   const numerator = sums[measure.numerator] ?? 0
@@ -80,6 +80,16 @@ function valueIn(
   if (measure.denominator !== 'list size') {
     return shareOf(measure, numerator, sums[measure.denominator] ?? 0, flags)
   }
+  return rateOfList(measure, practice, month, numerator, flags)
+}
+
+function rateOfList(
+  measure: MeasureDefinition,
+  practice: PracticeFigures,
+  month: Month,
+  numerator: number,
+  flags: string[],
+): Found {
   const list = listSizeFor(practice, month)
   const carried = list?.monthsOld ? [`list_carried_forward_${list.monthsOld}`] : []
   return rateOf(measure, numerator, list?.patients, [...carried, ...flags])
@@ -112,10 +122,17 @@ function rateOf(
   return { numerator, denominator, value: (numerator / denominator) * multiplier, ...flagged }
 }
 
-function downloadedValue(measure: MeasureDefinition, { numerator, denominator }: Downloaded): Found {
+/** A download of items alone says nothing of patients: the list sizes that are loaded make it a rate. */
+function downloadedValue(
+  measure: MeasureDefinition,
+  practice: PracticeFigures,
+  month: Month,
+  { numerator, denominator }: Downloaded,
+): Found {
   const flags = ['from_openprescribing']
   if (measure.denominator !== 'list size') return shareOf(measure, numerator, denominator ?? 0, flags)
-  return rateOf(measure, numerator, denominator === null ? undefined : denominator * 1000, flags)
+  if (denominator === null) return rateOfList(measure, practice, month, numerator, flags)
+  return rateOf(measure, numerator, denominator * 1000, flags)
 }
 
 /** The list of the same month, else the latest of the three months before. */

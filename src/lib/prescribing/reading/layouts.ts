@@ -1,4 +1,8 @@
-/** What a file may be, told by its headings alone. Only `epd` and `list` are read so far. */
+import { plainHeading } from './headings.ts'
+import { downloadNamed } from './openprescribing-layouts.ts'
+import { isRegister } from './register-layout.ts'
+
+/** What a file may be, told by its first line alone. */
 export type FileKind = 'epd' | 'list' | 'register' | 'openprescribing' | 'unknown'
 
 /**
@@ -31,32 +35,18 @@ export const listColumns = {
   patients: ['NUMBER_OF_PATIENTS'],
 }
 
-const OPENPRESCRIBING = [
-  ['DATE', 'ORG_ID', 'ORG_NAME', 'NUMERATOR', 'DENOMINATOR'],
-  ['ACTUAL_COST', 'DATE', 'ITEMS', 'QUANTITY', 'ROW_ID', 'ROW_NAME'],
-  ['DATE', 'ROW_ID', 'ROW_NAME', 'TOTAL_LIST_SIZE'],
-  ['DATE', 'ID', 'NAME', 'Y_ITEMS', 'Y_ACTUAL_COST'],
-  ['BNF_CODE', 'COST', 'PRESENTATION_NAME', 'TOTAL_ITEMS'],
-]
-const REGISTER_CELLS = 27
 const ENOUGH = 3
 
 export type Columns<K extends string> = Record<K, number>
-
-export const plainHeading = (text: string) =>
-  text
-    .trim()
-    .toUpperCase()
-    .replace(/[\s.-]+/g, '_')
 
 export function kindOf(headings: string[]): FileKind {
   const names = new Set(headings.map(plainHeading))
   const found = (columns: Record<string, string[]>) =>
     Object.values(columns).filter((aliases) => aliases.some((alias) => names.has(alias))).length
-  if (OPENPRESCRIBING.some((all) => all.every((name) => names.has(name)))) return 'openprescribing'
+  if (downloadNamed(headings)) return 'openprescribing'
   if (found({ ...epdColumns, ...epdMoreColumns }) >= ENOUGH) return 'epd'
   if (found(listColumns) >= ENOUGH) return 'list'
-  if (headings.length === REGISTER_CELLS && /^[A-Z0-9]{3,8}$/.test(headings[0] ?? '')) return 'register'
+  if (isRegister(headings)) return 'register'
   return 'unknown'
 }
 

@@ -6,7 +6,9 @@ import { openContent } from './content.ts'
 import { startEpd } from './epd.ts'
 import { epdColumns, type FileKind, findColumns, kindOf, listColumns, missingColumns } from './layouts.ts'
 import { startListSizes } from './list-sizes.ts'
+import { downloadReader } from './openprescribing.ts'
 import type { Context, Figures, FileReader, OnWatchedRow, Reading, StartReader } from './reading.ts'
+import { startRegister } from './register.ts'
 import { scanRows } from './rows.ts'
 import type { Row } from './scan.ts'
 
@@ -54,7 +56,8 @@ export async function readPrescribingFile(
     const headings = textsIn(row)
     reading.kind = kindOf(headings)
     reader = startReader(reading.kind, headings, context, onWatchedRow)
-    guard = patientDataGuard(headings)
+    guard = patientDataGuard(reader.headings ?? headings)
+    if (reader.headings) each(row)
   }
 
   try {
@@ -118,10 +121,9 @@ function startReader(
   const [first = ''] = headings
   if (headings.length === 1 && first.split(';').length > 3) throw new Unreadable('semicolons', SEMICOLONS)
   if (headings.length === 1 && first.split('\t').length > 3) throw new Unreadable('tabs', TABS)
-  if (kind === 'register') throw new Unreadable('kind_not_read', NO_REGISTER)
-  if (kind === 'openprescribing') throw new Unreadable('kind_not_read', NO_OPENPRESCRIBING)
+  if (kind === 'register') return startRegister(headings, context)
   if (kind === 'unknown') throw new Unreadable('unknown_layout', UNKNOWN)
-  const { columns, start } = READERS[kind]
+  const { columns, start } = kind === 'openprescribing' ? downloadReader(headings) : READERS[kind]
   const missing = missingColumns(findColumns<string>(headings, columns), columns)
   if (missing.length > 0) {
     const what =
@@ -138,8 +140,4 @@ const SEMICOLONS =
   'The fields are separated by semicolons and the numbers use decimal commas. Use the file exactly as downloaded from NHSBSA (commas between fields).'
 const TABS = 'The fields are separated by tabs. Use the file exactly as downloaded (commas between fields).'
 const UNKNOWN =
-  'This does not look like a prescribing or list-size file: none of its column names is recognised. Expected names such as YEAR_MONTH, PRACTICE_CODE, BNF_PRESENTATION_CODE and ITEMS. Use the file exactly as downloaded.'
-const NO_REGISTER =
-  'This looks like the register of practices (epraccur), which cannot be read yet. Import a prescribing file (EPD) or a list-size file.'
-const NO_OPENPRESCRIBING =
-  'This is a download from OpenPrescribing, which cannot be read yet. Import the prescribing file (EPD) that NHSBSA publishes.'
+  'This does not look like a prescribing, list-size or register file, nor like a download from OpenPrescribing: none of its column names is recognised. Expected names such as YEAR_MONTH, PRACTICE_CODE, BNF_PRESENTATION_CODE and ITEMS. Use the file exactly as downloaded.'

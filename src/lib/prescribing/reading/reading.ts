@@ -87,10 +87,13 @@ export interface Context {
   problems: Problems
 }
 
-/** What is stored by practice and month. `months` are those that a download speaks of, with a value or without. */
+/**
+ * What is stored by practice and month. `months` are those that a download speaks of, with a value or without;
+ * `isDownloaded` are list sizes of OpenPrescribing.
+ */
 export type MonthlyFigures =
   | { kind: 'epd'; rows: PracticeMonth[] }
-  | { kind: 'list'; rows: ListSize[] }
+  | { kind: 'list'; rows: ListSize[]; isDownloaded?: boolean }
   | { kind: 'openprescribing'; rows: DownloadedValue[]; months: Month[]; isUndecided: boolean }
 
 export type Figures = MonthlyFigures | { kind: 'register'; rows: RegisteredPractice[] }
@@ -100,6 +103,8 @@ export interface FileReader {
   row(row: Row): void
   finish(): Figures
   counts: Counts
+  /** Of a file without headings: what its columns are called. Its first line is a row like the others. */
+  headings?: string[]
   /** Names of kept practices as the file writes them, by code: for practices that no register names. */
   practiceNames?: ReadonlyMap<string, string>
 }

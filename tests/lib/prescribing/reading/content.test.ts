@@ -21,12 +21,7 @@ describe('what a file is', () => {
     ['tabs', epd.replaceAll(',', '\t'), 'tabs'],
     ['other columns', 'COLUMN_1,COLUMN_2\n1,2\n', 'unknown_layout'],
     ['a heading and no data', epd.split('\n')[0] ?? '', 'no_data'],
-    ['the register of practices', `"Z98001","AMBER LANE SURGERY"${',""'.repeat(25)}\n`, 'kind_not_read'],
-    [
-      'a download from OpenPrescribing',
-      'date,org_id,org_name,numerator,denominator,ratio\n',
-      'kind_not_read',
-    ],
+    ['the breakdown of a numerator', 'bnf_code,cost,presentation_name,quantity,total_items\n', 'no_months'],
   ])('%s is refused, and the message says what to do', async (_, content, code) => {
     const problems = await problemsOf(content)
     expect(problems.map((problem) => [problem.level, problem.code])).toEqual([['error', code]])
