@@ -41,7 +41,7 @@ async function compareWithRegister(
   const why = isOlder
     ? `the last opening or closing it knows of is of ${plainDay(thisTo)}, and the loaded register knows of one on ${plainDay(loadedTo)}`
     : `it holds ${rows.length.toLocaleString('en-GB')} organisations, and the loaded register ${current.practices.toLocaleString('en-GB')}`
-  const message = `This register looks ${isOlder ? 'older' : 'incomplete'}: ${why}. Keep the loaded register, or import this file again and choose to replace it?`
+  const message = `This register looks ${isOlder ? 'older' : 'incomplete'}: ${why}. Keep the loaded register, or replace it?`
   return { isSame: false, question: { code: 'register_loaded', message }, replaced: 'the practice register' }
 }
 

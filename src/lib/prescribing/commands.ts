@@ -1,11 +1,15 @@
-import { and, eq, isNotNull, isNull, max } from 'drizzle-orm'
+import { and, eq, isNotNull, isNull, max, sql } from 'drizzle-orm'
+import { importRuns } from '#db/schema/import-runs.ts'
 import { registeredPractices } from '#db/schema/practices.ts'
 import {
   downloadedValues,
+  type ImportSource,
   importProblems,
   imports,
   listSizes,
   practiceMonths,
+  presentationMonths,
+  presentations,
 } from '#db/schema/prescribing.ts'
 import type { Tx } from '#db/store.ts'
 import { audit } from '#lib/audit/commands.ts'
@@ -13,7 +17,9 @@ import type { By } from '#lib/auth/by.ts'
 import type { Month } from '#lib/day.ts'
 import { Refusal } from '#lib/refusal.ts'
 import { askForAreas } from './areas/commands.ts'
+import { importCounts } from './counting.ts'
 import { definitionVersion } from './definitions/measures.ts'
+import type { PresentationMonth } from './kept/by-presentation.ts'
 import type { Problem } from './problems.ts'
 import type { FileKind } from './reading/layouts.ts'
 import type { Counts, Figures } from './reading/reading.ts'
@@ -29,6 +35,16 @@ export interface NewImport extends Counts {
   /** Null when every practice of the file was let in. */
   onlyPractices: string[] | null
   replaces: boolean
+  source?: ImportSource | undefined
+  keptFile?: string | null
+}
+
+/** What one file says of presentations: figures of practices with members, and the names of all. */
+export interface PresentationFigures {
+  rows: PresentationMonth[]
+  names: ReadonlyMap<string, string>
+  /** Whether its names are the newest there are. */
+  areNewest: boolean
 }
 
 /** A few milliseconds of writing, so that nobody else waits for an import. */
@@ -38,7 +54,13 @@ const ROWS_AT_ONCE = 500
  * The writes that stage an import, each for a transaction of its own. Nobody sees what they write until the
  * import is published.
  */
-export function stagingOf(by: By, input: NewImport, figures: Figures, problems: Problem[]) {
+export function stagingOf(
+  by: By,
+  input: NewImport,
+  figures: Figures,
+  problems: Problem[],
+  presented?: PresentationFigures,
+) {
   const { id: importId } = input
   const kind = input.kind === undefined || input.kind === 'unknown' ? figures.kind : input.kind
   const imported = { ...input, kind, definitionVersion, importedBy: by.personId, importedAt: by.at }
@@ -47,7 +69,8 @@ export function stagingOf(by: By, input: NewImport, figures: Figures, problems: 
   if (said.length > 0) steps.push((tx) => tx.insert(importProblems).values(said))
   if (figures.kind === 'epd') {
     const rows = chunksOf(figures.rows.map((row) => ({ ...row, importId })))
-    return [...steps, ...rows.map((chunk) => (tx: Tx) => tx.insert(practiceMonths).values(chunk))]
+    steps.push(...rows.map((chunk) => (tx: Tx) => tx.insert(practiceMonths).values(chunk)))
+    return presented ? [...steps, ...presentationSteps(importId, presented)] : steps
   }
   if (figures.kind === 'register') {
     const rows = chunksOf(figures.rows.map(({ practiceCode: code, ...row }) => ({ ...row, code, importId })))
@@ -59,6 +82,24 @@ export function stagingOf(by: By, input: NewImport, figures: Figures, problems: 
   }
   const rows = chunksOf(figures.rows.map((row) => ({ ...row, importId })))
   return [...steps, ...rows.map((chunk) => (tx: Tx) => tx.insert(listSizes).values(chunk))]
+}
+
+/** Names of presentations stand by themselves: they are of use even if the import is discarded. */
+export function presentationSteps(importId: string, { rows, names, areNewest }: PresentationFigures) {
+  const named = chunksOf(Array.from(names, ([code, name]) => ({ code, name })))
+  const naming = (tx: Tx, chunk: { code: string; name: string }[]) => {
+    const insert = tx.insert(presentations).values(chunk)
+    return areNewest
+      ? insert.onConflictDoUpdate({ target: presentations.code, set: { name: sql`excluded.name` } })
+      : insert.onConflictDoNothing()
+  }
+  const figures = chunksOf(rows.map((row) => ({ ...row, importId })))
+  return [
+    ...named.map((chunk) => async (tx: Tx) => void (await naming(tx, chunk))),
+    ...figures.map((chunk) => async (tx: Tx) => {
+      await tx.insert(presentationMonths).values(chunk).onConflictDoNothing()
+    }),
+  ]
 }
 
 /**
@@ -95,6 +136,8 @@ export async function discardImport(tx: Tx, by: By, importId: string) {
     .from(imports)
     .where(and(eq(imports.id, importId), isNotNull(imports.publishedAt)))
   if (published) throw new Error(`Import ${importId} is published and cannot be discarded`)
+  await tx.update(importRuns).set({ importId: null }).where(eq(importRuns.importId, importId))
+  await tx.delete(presentationMonths).where(eq(presentationMonths.importId, importId))
   await tx.delete(practiceMonths).where(eq(practiceMonths.importId, importId))
   await tx.delete(listSizes).where(eq(listSizes.importId, importId))
   await tx.delete(downloadedValues).where(eq(downloadedValues.importId, importId))
@@ -102,6 +145,22 @@ export async function discardImport(tx: Tx, by: By, importId: string) {
   await tx.delete(importProblems).where(eq(importProblems.importId, importId))
   await tx.delete(imports).where(eq(imports.id, importId))
   await audit(tx, by, 'prescribing.import_discarded', importId, {})
+}
+
+/**
+ * Takes a published import back: its figures count no longer, and what it had replaced counts again. Nothing is
+ * removed, so that it stays known what was shown and why.
+ */
+export async function undoImport(tx: Tx, by: By, importId: string, because: string) {
+  const [undone] = await tx
+    .update(imports)
+    .set({ undoneBy: by.personId, undoneAt: by.at, undoneBecause: because })
+    .where(and(eq(imports.id, importId), importCounts))
+    .returning()
+  if (!undone) throw new Refusal('because', 'This import has been undone already')
+  const { kind, months } = undone
+  await askForAreas(tx, by, { kind, months })
+  await audit(tx, by, 'prescribing.import_undone', importId, { kind, months })
 }
 
 function chunksOf<T>(rows: T[]): T[][] {

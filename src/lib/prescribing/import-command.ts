@@ -8,7 +8,10 @@ import { now } from '#lib/clock.ts'
 import { env } from '#lib/env.ts'
 import { formDueAreas } from './areas/form-due.ts'
 import { findMeasure } from './definitions/measures.ts'
-import { type ImportResult, importFile } from './import-file.ts'
+import { importFile } from './import-file.ts'
+import { type ImportResult, refusedUnread } from './import-result.ts'
+import { keptFolder } from './kept/kept-rows.ts'
+import { monthsInWords } from './overlap.ts'
 
 const USAGE = 'Usage: bin/import-prescribing [--json] [--replace] [--measure ID] FILE…\n'
 const READ_AT_ONCE = 256 * 1024
@@ -68,11 +71,13 @@ function refuse(message: string) {
 async function importOne(store: Store, name: string): Promise<ImportResult> {
   const path = resolve(values.from, name)
   const found = await stat(path).catch(() => undefined)
-  if (!found?.isFile()) return missing(name)
+  if (!found?.isFile()) return refusedUnread(name, 'no_such_file', 'There is no such file. Check the name.')
   const file = { name, bytes: createReadStream(path, { highWaterMark: READ_AT_ONCE }) }
   const options = {
     replace: values.replace,
     measure: values.measure,
+    source: 'command' as const,
+    keepIn: keptFolder(env().DATA_DIR),
     mostBytes: Infinity,
     onProgress: tellEverySecond(basename(name)),
   }
@@ -88,25 +93,9 @@ function tellEverySecond(name: string) {
   }
 }
 
-function missing(file: string): ImportResult {
-  const message = 'There is no such file. Check the name.'
-  return {
-    file,
-    kind: 'unknown',
-    months: [],
-    rowsRead: 0,
-    rowsUsed: 0,
-    rowsRejected: 0,
-    practices: 0,
-    seconds: 0,
-    status: 'rejected',
-    problems: [{ level: 'error', line: null, column: null, code: 'no_such_file', message }],
-  }
-}
-
 function inWords({ file, months, practices, rowsUsed, status, problems }: ImportResult): string {
   const what =
-    months.length > 0 ? ` (${months.join(', ')}, ${practices} practices, ${rowsUsed} rows used)` : ''
+    months.length > 0 ? ` (${monthsInWords(months)}, ${practices} practices, ${rowsUsed} rows used)` : ''
   const said = problems.map(({ level, message }) => `  ${level}: ${message}\n`)
   return `${basename(file)}: ${STATUS[status]}${what}\n${said.join('')}`
 }

@@ -1,19 +1,21 @@
 import { basename } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import type { ImportSource } from '#db/schema/prescribing.ts'
 import type { Store } from '#db/store.ts'
 import type { By } from '#lib/auth/by.ts'
-import { dayOf, type Month, monthOf } from '#lib/day.ts'
-import { findIdentifiers, gravest } from '#lib/identifiers/guard.ts'
+import { dayOf, monthOf } from '#lib/day.ts'
 import { newId } from '#lib/ids.ts'
 import { Refusal } from '#lib/refusal.ts'
 import { compareWithLoaded } from './against-loaded.ts'
-import { discardImport, type NewImport, publishImport, stagingOf } from './commands.ts'
+import { discardImport, publishImport, stagingOf } from './commands.ts'
 import { findMeasure } from './definitions/measures.ts'
-import { listKnownPractices, listStagedBefore } from './import-queries.ts'
-import { collectProblems, type Problem } from './problems.ts'
+import { hasNewerMonth, listKnownPractices, listMemberPractices, listStagedBefore } from './import-queries.ts'
+import { type ImportResult, mayNamePerson, refusedForItsName } from './import-result.ts'
+import { byPresentation } from './kept/by-presentation.ts'
+import { keepRows, removeKept } from './kept/kept-rows.ts'
+import { collectProblems } from './problems.ts'
 import { findLatestPublication } from './queries.ts'
-import type { FileKind } from './reading/layouts.ts'
 import { type ReadOptions, readPrescribingFile } from './reading/read-file.ts'
-import type { Figures } from './reading/reading.ts'
 import { reportUnknownPractices } from './unknown-practices.ts'
 
 export interface PrescribingFile {
@@ -29,19 +31,11 @@ export interface ImportOptions extends ReadOptions {
   replace?: boolean | undefined
   /** The id of the measure that a download from OpenPrescribing holds, when it does not say so itself. */
   measure?: string | undefined
-}
-
-export interface ImportResult {
-  file: string
-  kind: FileKind
-  months: Month[]
-  rowsRead: number
-  rowsUsed: number
-  rowsRejected: number
-  practices: number
-  seconds: number
-  status: 'imported' | 'unchanged' | 'needs_decision' | 'rejected'
-  problems: Problem[]
+  source?: ImportSource | undefined
+  /** A folder for the rows of presentations that measures count, from which sums can be formed again. */
+  keepIn?: string | undefined
+  /** Is told which import the file became, before any of it is stored. */
+  onStoring?: ((importId: string) => Promise<unknown>) | undefined
 }
 
 /**
@@ -54,15 +48,45 @@ export async function importFile(
   file: PrescribingFile,
   options: ImportOptions = {},
 ): Promise<ImportResult> {
+  if (mayNamePerson(basename(file.name))) return refusedForItsName
+  const id = newId()
+  const kept = options.keepIn === undefined ? undefined : keepRows(options.keepIn, id)
+  const result = await importOnce(store, by, file, { ...options, id, kept }).catch(async (error: unknown) => {
+    await kept?.discard()
+    throw error
+  })
+  if (result.status !== 'imported') await kept?.discard()
+  return result
+}
+
+interface Import extends ImportOptions {
+  id: string
+  kept: ReturnType<typeof keepRows> | undefined
+}
+
+async function importOnce(
+  store: Store,
+  by: By,
+  file: PrescribingFile,
+  { id, kept, ...options }: Import,
+): Promise<ImportResult> {
   const started = performance.now()
   const fileName = basename(file.name)
-  if (mayNamePerson(fileName)) return refusedForItsName
   const onlyPractices = options.onlyPractices && new Set(options.onlyPractices)
   const problems = collectProblems()
   const measure = options.measure === undefined ? undefined : findMeasure(options.measure)
   const context = { fileName, thisMonth: monthOf(dayOf(by.at)), onlyPractices, measure, problems }
-  const limited = { mostBytes: MOST_BYTES, ...options }
-  const { figures, sha256, bytes: _, ...read } = await readPrescribingFile(file.bytes, context, limited)
+  const presented = byPresentation(await listMemberPractices(store.reader))
+  const reading = await readPrescribingFile(file.bytes, context, {
+    mostBytes: MOST_BYTES,
+    ...options,
+    onWatchedRow: (row) => {
+      presented.add(row)
+      kept?.row(row)
+      options.onWatchedRow?.(row)
+    },
+  })
+  const { figures, sha256, bytes: _, practiceNames: __, ...read } = reading
 
   const answer = (status: ImportResult['status']): ImportResult => ({
     file: file.name,
@@ -81,7 +105,9 @@ export async function importFile(
   if (figures.kind === 'epd' && !onlyPractices) {
     reportUnknownPractices(figures.rows, await listKnownPractices(store.reader), problems)
   }
-  await discardAbandoned(store, by)
+  await discardAbandoned(store, by, options.keepIn)
+  const { source, signal } = options
+  const keptFile = (await kept?.finish()) ?? null
   for (let attempt = 1; ; attempt++) {
     const latest = await findLatestPublication(store.reader)
     const { isSame, question, replaced } = await compareWithLoaded(store.reader, figures, sha256)
@@ -94,74 +120,50 @@ export async function importFile(
       return answer('needs_decision')
     }
     const replaces = replaced !== undefined
-    const input = { ...read, id: newId(), fileName, sha256, replaces, onlyPractices: namedOnly(options) }
     if (replaces) problems.note('replaced', `Replaced ${replaced}.`)
+    const input = {
+      ...read,
+      id,
+      fileName,
+      sha256,
+      replaces,
+      onlyPractices: namedOnly(options),
+      source,
+      keptFile,
+    }
+    const areNewest = !(await hasNewerMonth(store.reader, read.months))
+    const presentations = { rows: presented.rows(), names: presented.names, areNewest }
+    await options.onStoring?.(id)
     try {
-      await storeImport(store, by, input, figures, problems.list(), latest)
+      for (const step of stagingOf(by, input, figures, problems.list(), presentations)) {
+        signal?.throwIfAborted()
+        await store.transact(step)
+        await pause(BETWEEN_STEPS_MS)
+      }
+      await store.transact((tx) => publishImport(tx, by, id, latest))
       return answer('imported')
     } catch (error) {
+      await store.transact((tx) => discardImport(tx, by, id))
       if (!(error instanceof Refusal) || attempt === ATTEMPTS) throw error
     }
   }
 }
 
-/** Of unpacked text, unless the caller says otherwise: a small upload may unpack to far more than a server should read. */
+/** Of unpacked text, unless the caller says otherwise: a small file may unpack to far more than anyone wants read. */
 const MOST_BYTES = 500_000_000
 /** Another import may be published while this one is staged, and the two must be compared again. */
 const ATTEMPTS = 3
+/** Whoever else wants to write has its turn: SQLite keeps no queue. */
+const BETWEEN_STEPS_MS = 2
 const ABANDONED_AFTER_MS = 24 * 3_600_000
-
-function mayNamePerson(fileName: string): boolean {
-  const verdict = gravest(findIdentifiers(fileName))
-  return verdict === 'block' || verdict === 'ask'
-}
-
-/** The name of a file is stored, shown and put into logs. One that may hold an NHS number is not even said back. */
-const refusedForItsName: ImportResult = {
-  file: '(name not shown)',
-  kind: 'unknown',
-  months: [],
-  rowsRead: 0,
-  rowsUsed: 0,
-  rowsRejected: 0,
-  practices: 0,
-  seconds: 0,
-  status: 'rejected',
-  problems: [
-    {
-      level: 'error',
-      line: null,
-      column: null,
-      code: 'identifier_in_name',
-      message:
-        'The name of the file holds a number that could be an NHS number. If the file is about patients, delete it: Steward never takes patient data. If not, give it the name it had when downloaded.',
-    },
-  ],
-}
 
 const namedOnly = ({ onlyPractices }: ImportOptions) => (onlyPractices ? [...onlyPractices] : null)
 
-async function storeImport(
-  store: Store,
-  by: By,
-  input: NewImport,
-  figures: Figures,
-  problems: Problem[],
-  latest: Date | null,
-) {
-  try {
-    for (const step of stagingOf(by, input, figures, problems)) await store.transact(step)
-    await store.transact((tx) => publishImport(tx, by, input.id, latest))
-  } catch (error) {
-    await store.transact((tx) => discardImport(tx, by, input.id))
-    throw error
-  }
-}
-
 /** A process that was killed while it staged an import left rows that nobody sees. */
-async function discardAbandoned(store: Store, by: By) {
+async function discardAbandoned(store: Store, by: By, keepIn: string | undefined) {
   const before = new Date(by.at.getTime() - ABANDONED_AFTER_MS)
-  for (const { id } of await listStagedBefore(store.reader, before)) {
+  for (const { id, keptFile } of await listStagedBefore(store.reader, before)) {
     await store.transact((tx) => discardImport(tx, by, id))
+    if (keepIn !== undefined) await removeKept(keepIn, keptFile)
   }
 }

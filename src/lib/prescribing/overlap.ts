@@ -1,4 +1,4 @@
-import { dayOf, type Month, plainDay } from '#lib/day.ts'
+import { dayOf, longMonth, type Month, plainDay } from '#lib/day.ts'
 import type { DownloadedValue, ListSize, MonthlyFigures, PracticeMonth } from './reading/reading.ts'
 
 /** What counts now for a practice and month, and the file that it came from. */
@@ -48,9 +48,18 @@ function isAlike(a: Row, b: Row): boolean {
   return [...names].every((name) => Math.abs((a.sums[name] ?? 0) - (b.sums[name] ?? 0)) < 1e-5)
 }
 
-/** "2026-08 for 2 practices". It is stored and others read it, so it names no file that someone else brought. */
+const NAMED = 3
+
+/** "August 2026", "July 2026, August 2026", "24 months from October 2024 to September 2026". */
+export function monthsInWords(months: readonly Month[]): string {
+  const named = months.length <= NAMED ? months : [months[0] ?? '', months.at(-1) ?? '']
+  const words = named.map(longMonth)
+  return months.length <= NAMED ? words.join(', ') : `${months.length} months from ${words.join(' to ')}`
+}
+
+/** "August 2026 for 2 practices". It is stored and others read it, so it names no file that someone else brought. */
 export function loadedIn({ months, practices }: Overlap): string {
-  return `${months.join(', ')} for ${practices === 1 ? 'one practice' : `${practices} practices`}`
+  return `${monthsInWords(months)} for ${practices === 1 ? 'one practice' : `${practices} practices`}`
 }
 
 /** What a person has to decide before loaded figures are replaced. */
@@ -59,5 +68,5 @@ export function questionAbout(overlap: Overlap): string {
   const source = from ? ` (from ${from.fileName}, imported on ${plainDay(dayOf(from.publishedAt))})` : ''
   const some = different < loaded ? ` in ${different} of ${loaded} cases` : ''
   const others = different === 0 ? 'this file says the same' : `this file has different figures${some}`
-  return `Loaded already: ${loadedIn(overlap)}${source}; ${others}. Keep the loaded figures, or import this file again and choose to replace them? NHSBSA does re-issue months.`
+  return `Loaded already: ${loadedIn(overlap)}${source}; ${others}. Keep the loaded figures, or replace them? NHSBSA does re-issue months.`
 }

@@ -38,7 +38,7 @@ export function presentationOf(code: string): Presentation {
 const opioids = new Map(opioidTable.presentations.map((line) => readOpioid(line)))
 const gabapentinoids = new Map(gabapentinoidTable.presentations.map((line) => readGabapentinoid(line)))
 
-const watchedChemicals = new Set([
+export const watchedChemicals: ReadonlySet<string> = new Set([
   ...opioidAnalgesics,
   ...benzodiazepinesAndZDrugs,
   coproxamol,

@@ -116,7 +116,7 @@ describe('a month that is loaded', () => {
     const result = await bring(store, again)
     expect(result).toMatchObject({ status: 'needs_decision', rowsUsed: 0 })
     expect(result.problems[0]?.message).toMatch(
-      /2026-08 for 2 practices.*different figures in 1 of 2 cases.*choose to replace/,
+      /August 2026 for 2 practices.*different figures in 1 of 2 cases.*or replace them/,
     )
     expect((await opioidItems(store))[0]?.numerator).toBe(12)
     expect(await store.reader.$count(imports)).toBe(1)

@@ -1,0 +1,44 @@
+import type { Month } from '#lib/day.ts'
+import { findIdentifiers, gravest } from '#lib/identifiers/guard.ts'
+import type { Problem } from './problems.ts'
+import type { FileKind } from './reading/layouts.ts'
+
+/** What became of one file, as `bin/import-prescribing --json` prints it. */
+export interface ImportResult {
+  file: string
+  kind: FileKind
+  months: Month[]
+  rowsRead: number
+  rowsUsed: number
+  rowsRejected: number
+  practices: number
+  seconds: number
+  status: 'imported' | 'unchanged' | 'needs_decision' | 'rejected'
+  problems: Problem[]
+}
+
+/** A file of which nothing was read. */
+export const refusedUnread = (file: string, code: string, message: string): ImportResult => ({
+  file,
+  kind: 'unknown',
+  months: [],
+  rowsRead: 0,
+  rowsUsed: 0,
+  rowsRejected: 0,
+  practices: 0,
+  seconds: 0,
+  status: 'rejected',
+  problems: [{ level: 'error', line: null, column: null, code, message }],
+})
+
+export function mayNamePerson(fileName: string): boolean {
+  const verdict = gravest(findIdentifiers(fileName))
+  return verdict === 'block' || verdict === 'ask'
+}
+
+export const NAME_NOT_SHOWN = '(name not shown)'
+export const NUMBER_IN_NAME =
+  'The name of the file holds a number that could be an NHS number. If the file is about patients, delete it: Steward never takes patient data. If not, give it the name it had when downloaded.'
+
+/** The name of a file is stored, shown and put into logs. One that may hold an NHS number is not even said back. */
+export const refusedForItsName = refusedUnread(NAME_NOT_SHOWN, 'identifier_in_name', NUMBER_IN_NAME)
