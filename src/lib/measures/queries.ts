@@ -1,7 +1,7 @@
-import { asc, desc, eq, inArray, max } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNull, max } from 'drizzle-orm'
 import { measures, pointCorrections, points } from '#db/schema/measures.ts'
 import { people, practices } from '#db/schema/people.ts'
-import { projects } from '#db/schema/projects.ts'
+import { projectMembers, projects } from '#db/schema/projects.ts'
 import type { Reader } from '#db/store.ts'
 import type { Viewer } from '#lib/auth/viewer.ts'
 import type { Every } from '#lib/charts/series.ts'
@@ -50,6 +50,75 @@ export async function findMeasure(reader: Reader, viewer: Viewer, id: string | u
   const [measure] = await withPractice(reader).where(eq(measures.id, id))
   const project = measure && (await findProject(reader, viewer, measure.projectId))
   return project && { ...measure, project }
+}
+
+/** The measures of projects the viewer sees that follow one prescribing measure of a practice. */
+export async function listMeasuresFollowing(
+  reader: Reader,
+  viewer: Viewer,
+  followed: { practiceCode: string; measure: string },
+) {
+  const rows = await reader
+    .select({
+      id: measures.id,
+      project: projects.title,
+      cohortId: projects.cohortId,
+      member: projectMembers.personId,
+    })
+    .from(measures)
+    .innerJoin(projects, eq(projects.id, measures.projectId))
+    .leftJoin(
+      projectMembers,
+      and(eq(projectMembers.projectId, projects.id), eq(projectMembers.personId, viewer.id)),
+    )
+    .where(
+      and(
+        eq(measures.practiceCode, followed.practiceCode),
+        eq(measures.prescribingMeasure, followed.measure),
+        isNull(measures.retiredAt),
+      ),
+    )
+    .orderBy(asc(projects.title), asc(measures.id))
+  return rows.filter(({ member, cohortId }) => member !== null || viewer.facilitates(cohortId))
+}
+
+/** The typed figures of these measures, oldest first. */
+export function listPoints(reader: Reader, measureIds: readonly string[]) {
+  return reader
+    .select({
+      measureId: points.measureId,
+      period: points.period,
+      numerator: points.numerator,
+      denominator: points.denominator,
+      note: points.note,
+      enteredBy: people.name,
+      enteredById: points.enteredBy,
+      enteredAt: points.enteredAt,
+    })
+    .from(points)
+    .innerJoin(people, eq(people.id, points.enteredBy))
+    .where(inArray(points.measureId, [...measureIds]))
+    .orderBy(asc(points.period))
+}
+
+/** What was corrected or taken away, latest first: each figure as it was, and why it is no more. */
+export async function listCorrections(reader: Reader, measureId: string) {
+  const rows = await reader
+    .select()
+    .from(pointCorrections)
+    .where(eq(pointCorrections.measureId, measureId))
+    .orderBy(desc(pointCorrections.correctedAt), desc(pointCorrections.period))
+  const ids = [...new Set(rows.flatMap(({ enteredBy, correctedBy }) => [enteredBy, correctedBy]))]
+  const named = await reader
+    .select({ id: people.id, name: people.name })
+    .from(people)
+    .where(inArray(people.id, ids))
+  const nameOf = (id: string) => named.find((person) => person.id === id)?.name ?? 'Somebody'
+  return rows.map((row) => ({
+    ...row,
+    enteredBy: nameOf(row.enteredBy),
+    correctedBy: nameOf(row.correctedBy),
+  }))
 }
 
 /** The typed figures of these measures, oldest first. */

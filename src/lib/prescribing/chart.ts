@@ -1,4 +1,5 @@
-import type { Point, Series } from '#lib/charts/series.ts'
+import type { Origin, Point, Series } from '#lib/charts/series.ts'
+import type { Month } from '#lib/day.ts'
 import type { MeasureDefinition } from './definitions/measures.ts'
 import type { MeasureValue, Reason } from './values.ts'
 
@@ -11,10 +12,17 @@ const REASONS: Record<Reason, string> = {
   zero_denominator: 'nothing of what the share is taken of was prescribed',
 }
 
-/** The values of one measure as the chart engine draws them. */
-export function seriesOf(measure: MeasureDefinition, values: readonly MeasureValue[]): Series {
+/** The values of one measure as the chart engine draws them; `origins`: the files that each month comes from. */
+export function seriesOf(
+  measure: MeasureDefinition,
+  values: readonly MeasureValue[],
+  origins?: ReadonlyMap<Month, Origin[]>,
+): Series {
   const { title, unit, decimals, direction, source } = measure
-  const points = values.map(pointOf)
+  const points = values.map((value) => {
+    const files = origins?.get(value.month)
+    return files ? { ...pointOf(value), origins: files } : pointOf(value)
+  })
   return { title, unit, decimals, direction, every: 'month', points, source }
 }
 

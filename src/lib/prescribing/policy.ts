@@ -17,3 +17,21 @@ export const canSeeImport = (
 /** Participants see their own practices; those who run a cohort see all, since NHSBSA publishes the figures. */
 export const canSeePractice = (viewer: Viewer, practiceCode: string): boolean =>
   viewer.worksAt(practiceCode) || canImportForEveryone(viewer)
+
+/** Fewer practices than this are not summed for participants: each would nearly read its neighbour's line. */
+export const FEWEST_SUMMED = 5
+
+/** A cohort's figures together are for those who run it, and for its members once there are practices enough. */
+export const canSeeCohortPrescribing = (viewer: Viewer, cohortId: string, practices: number): boolean =>
+  viewer.facilitates(cohortId) || (viewer.isMember(cohortId) && practices >= FEWEST_SUMMED)
+
+/** A network's figures together are for those who see every practice, and for the people of its practices. */
+export const canSeeNetwork = (viewer: Viewer, practiceCodes: readonly string[]): boolean =>
+  canImportForEveryone(viewer) || practiceCodes.some(viewer.worksAt)
+
+/** England and its sub-ICB locations are public figures of many practices. */
+export const canSeeArea = (viewer: Viewer): boolean =>
+  viewer.is('participant') || canImportForEveryone(viewer)
+
+/** Side by side, practices are shown to those who see every one of them. */
+export const canSeeEachPractice = canImportForEveryone

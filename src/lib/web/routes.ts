@@ -70,6 +70,8 @@ export const routes: Record<string, Access> = {
   '/cycles/[cycle]/plan': posts(participant),
   '/cycles/[cycle]/[stage]': posts(participant),
   '/prescribing': { who: ['participant', 'facilitator', 'admin'] },
+  '/prescribing/cohorts/[cohort]': cohort,
+  '/prescribing/areas/[area]': { who: ['participant', 'facilitator', 'admin'] },
   '/prescribing/[practice]': { who: ['participant', 'facilitator', 'admin'] },
   '/prescribing/[practice]/[measure]': { who: ['participant', 'facilitator', 'admin'] },
   '/prescribing/[practice]/[measure]/chart.[format]': { who: ['participant', 'facilitator', 'admin'] },

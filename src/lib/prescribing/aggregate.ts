@@ -1,0 +1,76 @@
+import { sumOf } from '#lib/charts/centre.ts'
+import type { Point, Series } from '#lib/charts/series.ts'
+import type { Month } from '#lib/day.ts'
+import type { AreaFigure } from './areas/queries.ts'
+import type { MeasureDefinition } from './definitions/measures.ts'
+import { type MeasureValue, type PracticeFigures, valuesOf } from './values.ts'
+
+/**
+ * A measure of several practices as one: the sum of their numerators over the sum of their denominators, never the
+ * mean of their rates. A month in which fewer than half of those that have begun have a figure has none itself.
+ */
+export function aggregateSeries(measure: MeasureDefinition, practices: readonly PracticeFigures[]): Series {
+  const each = practices.map((practice) => ownMonths(valuesOf(measure, practice)))
+  const months = [...new Set(each.flatMap((values) => [...values.keys()]))].sort()
+  return {
+    ...frameOf(measure),
+    points: months.map((month) =>
+      pointOf(
+        measure,
+        month,
+        each.flatMap((values) => values.get(month) ?? []),
+      ),
+    ),
+  }
+}
+
+/** An area's published sums as a series, with how many practices they are of. */
+export function areaSeries(measure: MeasureDefinition, figures: readonly AreaFigure[]): Series {
+  return {
+    ...frameOf(measure),
+    points: figures.map(({ month, value, numerator, denominator, practices }) => ({
+      period: `${month}-01`,
+      value,
+      numerator,
+      denominator,
+      note: practicesCounted(practices),
+    })),
+  }
+}
+
+const frameOf = ({ title, unit, decimals, direction, source }: MeasureDefinition) => ({
+  title,
+  unit,
+  decimals,
+  direction,
+  every: 'month' as const,
+  source,
+})
+
+/** From a practice's first month with rows to its last: before it had begun and after it closed it is not missed. */
+function ownMonths(values: readonly MeasureValue[]): Map<Month, MeasureValue> {
+  const first = values.findIndex(({ numerator }) => numerator !== null)
+  const own = first === -1 ? [] : values.slice(first).filter(({ reason }) => reason !== 'closed')
+  return new Map(own.map((value) => [value.month, value]))
+}
+
+function pointOf({ multiplier }: MeasureDefinition, month: Month, values: readonly MeasureValue[]): Point {
+  const period = `${month}-01`
+  const counted = values.flatMap(({ numerator, denominator, value, reason }) =>
+    numerator !== null && denominator !== null && (value !== null || reason === 'zero_denominator')
+      ? [{ numerator, denominator }]
+      : [],
+  )
+  const some = counted.length === values.length ? '' : ` of ${values.length}`
+  if (counted.length * 2 < values.length)
+    return { period, value: null, reason: `only ${counted.length}${some} practices have a figure` }
+  const numerator = sumOf(counted.map((each) => each.numerator))
+  const denominator = sumOf(counted.map((each) => each.denominator))
+  const note = some
+    ? `${counted.length}${some} practices: the others have no figure`
+    : practicesCounted(counted.length)
+  const value = denominator === 0 ? null : (numerator / denominator) * multiplier
+  return { period, value, numerator, denominator, note }
+}
+
+const practicesCounted = (count: number) => (count === 1 ? 'one practice' : `${count} practices`)
