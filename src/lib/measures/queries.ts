@@ -121,45 +121,6 @@ export async function listCorrections(reader: Reader, measureId: string) {
   }))
 }
 
-/** The typed figures of these measures, oldest first. */
-export function listPoints(reader: Reader, measureIds: readonly string[]) {
-  return reader
-    .select({
-      measureId: points.measureId,
-      period: points.period,
-      numerator: points.numerator,
-      denominator: points.denominator,
-      note: points.note,
-      enteredBy: people.name,
-      enteredById: points.enteredBy,
-      enteredAt: points.enteredAt,
-    })
-    .from(points)
-    .innerJoin(people, eq(people.id, points.enteredBy))
-    .where(inArray(points.measureId, [...measureIds]))
-    .orderBy(asc(points.period))
-}
-
-/** What was corrected or taken away, latest first: each figure as it was, and why it is no more. */
-export async function listCorrections(reader: Reader, measureId: string) {
-  const rows = await reader
-    .select()
-    .from(pointCorrections)
-    .where(eq(pointCorrections.measureId, measureId))
-    .orderBy(desc(pointCorrections.correctedAt), desc(pointCorrections.period))
-  const ids = [...new Set(rows.flatMap(({ enteredBy, correctedBy }) => [enteredBy, correctedBy]))]
-  const named = await reader
-    .select({ id: people.id, name: people.name })
-    .from(people)
-    .where(inArray(people.id, ids))
-  const nameOf = (id: string) => named.find((person) => person.id === id)?.name ?? 'Somebody'
-  return rows.map((row) => ({
-    ...row,
-    enteredBy: nameOf(row.enteredBy),
-    correctedBy: nameOf(row.correctedBy),
-  }))
-}
-
 /** The latest period with a figure in each of these projects, typed or published; none where there is no figure. */
 export async function listLastPointsOf(reader: Reader, projectIds: readonly string[]) {
   const rows = await reader
