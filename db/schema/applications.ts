@@ -140,7 +140,7 @@ export const promiseLinks = table(
   (row) => [index('promise_links_promise').on(row.promiseId)],
 )
 
-/** A reminder that was sent to a sponsor: the first, the second. */
+/** Letters about a promise without an answer: 1 and 2 remind the sponsor, 3 tells the applicant that time is up. */
 export const promiseReminders = table(
   'promise_reminders',
   {

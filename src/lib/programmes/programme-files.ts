@@ -12,6 +12,8 @@ const CONTENT = 'src/content/programmes'
 
 const Timetable = z.object({
   title: z.string(),
+  months: z.number(),
+  hoursPerMonth: z.number(),
   timetable: z.array(
     z.object({
       session: z.string(),
@@ -40,5 +42,6 @@ export async function readProgramme(slug: string) {
       return [name.replace(/^\d+-/, '').replace(/\.mdx$/, ''), topic] as const
     }),
   )
-  return { title: programme.title, slots: programme.timetable, topics: new Map(topics) }
+  const { title, months, hoursPerMonth, timetable: slots } = programme
+  return { title, months, hoursPerMonth, slots, topics: new Map(topics) }
 }

@@ -1,0 +1,55 @@
+import type { Store } from '#db/store.ts'
+import { systemBy } from '#lib/auth/by.ts'
+import { addDays, dayOf } from '#lib/day.ts'
+import { readFacts } from './letters/programme.ts'
+import { daysAfter } from './links/commands.ts'
+import { letterDue, REMINDED_AFTER_DAYS } from './promises/due.ts'
+import { listUnanswered } from './promises/queries.ts'
+import { sendLetterDue } from './promises/reminders/commands.ts'
+import { readApplications } from './queries.ts'
+import { forgetApplications, forgetRequests } from './retention/commands.ts'
+import { hasOldRequests, listToForget } from './retention/queries.ts'
+
+const AT_ONCE = 100
+/** A draft that nobody goes on with is deleted after so many days. */
+export const DRAFT_DAYS = 60
+/** An application without a place is deleted when its cohort began so many days ago. */
+export const KEPT_DAYS = 365
+
+const due = async (store: Store, now: Date) =>
+  (await listUnanswered(store.reader, daysAfter(now, -REMINDED_AFTER_DAYS[0]), AT_ONCE)).filter(
+    (promise) => letterDue(promise, now) !== undefined,
+  )
+const old = (store: Store, now: Date) =>
+  listToForget(
+    store.reader,
+    { untouchedSince: daysAfter(now, -DRAFT_DAYS), begunBefore: addDays(dayOf(now), -KEPT_DAYS) },
+    AT_ONCE,
+  )
+
+/** Whether a sponsor has to be reminded or something has to be forgotten. */
+export const hasUpkeep = async (store: Store, now: Date) =>
+  (await due(store, now)).length > 0 ||
+  (await old(store, now)).length > 0 ||
+  (await hasOldRequests(store.reader, daysAfter(now, -1), now))
+
+/** Reminds sponsors, tells applicants that time is up, and deletes what is kept no longer. */
+export async function keepApplications(store: Store, now: Date, stopped?: AbortSignal) {
+  const by = systemBy('applications', now)
+  const waiting = await due(store, now)
+  const about = await readApplications(
+    store.reader,
+    waiting.map(({ applicationId }) => applicationId),
+    now,
+  )
+  const programmes = new Map(about.map(({ id, cohort }) => [id, cohort.programme]))
+  for (const { id, applicationId } of waiting) {
+    if (stopped?.aborted) return
+    const facts = await readFacts(programmes.get(applicationId) ?? '')
+    await store.transact((tx) => sendLetterDue(tx, by, id, facts))
+  }
+  const ids = await old(store, now)
+  if (ids.length > 0) await store.transact((tx) => forgetApplications(tx, by, ids))
+  if (await hasOldRequests(store.reader, daysAfter(now, -1), now))
+    await store.transact((tx) => forgetRequests(tx, by, daysAfter(now, -1)))
+}
