@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Store } from '#db/store.ts'
+import { hasUpkeep, keepApplications } from '#lib/applications/upkeep.ts'
 import { sweepSignIns } from '#lib/auth/sign-in-sessions.ts'
 import { now } from '#lib/clock.ts'
 import { env } from '#lib/env.ts'
@@ -32,6 +33,12 @@ export const JOBS: readonly Job[] = [
     everySeconds: 30,
     wanted: ({ reader }) => areAreasDue(reader),
     run: (_, stopped) => formAreasApart(stopped),
+  },
+  {
+    name: 'applications',
+    everySeconds: 600,
+    wanted: (store) => hasUpkeep(store, now()),
+    run: (store, stopped) => keepApplications(store, now(), stopped),
   },
   { name: 'sign-ins', everySeconds: 600, run: (store) => sweepSignIns(store, new Date()) },
 ]
