@@ -3,20 +3,30 @@ import { join } from 'node:path'
 import { addMonths, type Month } from '#lib/day.ts'
 import { bell, chanceFrom, countAround } from './epd-chance.ts'
 import { chapterOf, presentations, type SeedPresentation } from './epd-presentations.ts'
-import { factorOf, hasList, hasRows, type SeedPractice, type Settled, settled } from './epd-stories.ts'
+import {
+  factorOf,
+  hasList,
+  hasRows,
+  patientsListed,
+  patientsSeen,
+  type SeedPractice,
+  type Settled,
+  settled,
+} from './epd-stories.ts'
 
 /** Headings of files from March 2025 on; the files of 2026 quote every cell. */
 export const EPD_HEADINGS =
   'YEAR_MONTH,REGIONAL_OFFICE_NAME,REGIONAL_OFFICE_CODE,ICB_NAME,ICB_CODE,PCO_NAME,PCO_CODE,PRACTICE_NAME,PRACTICE_CODE,ADDRESS_1,ADDRESS_2,ADDRESS_3,ADDRESS_4,POSTCODE,BNF_CHEMICAL_SUBSTANCE_CODE,BNF_CHEMICAL_SUBSTANCE,BNF_PRESENTATION_CODE,BNF_PRESENTATION_NAME,BNF_CHAPTER_PLUS_CODE,QUANTITY,ITEMS,TOTAL_QUANTITY,ADQ_USAGE,NIC,ACTUAL_COST,UNIDENTIFIED,SNOMED_CODE'
 const LIST_HEADINGS =
   'PUBLICATION,EXTRACT_DATE,TYPE,SUB_ICB_LOCATION_CODE,ONS_SUB_ICB_LOCATION_CODE,CODE,POSTCODE,SEX,AGE,NUMBER_OF_PATIENTS'
-const PLACE = [
+const COMMISSIONER = '98Z'
+const placeOf = (commissioner = COMMISSIONER) => [
   'INVENTED REGION',
   'Y98',
   'NHS INVENTED INTEGRATED CARE BOARD',
   'QZ7',
-  'NHS INVENTED ICB - 98Z',
-  '98Z00',
+  `NHS INVENTED ICB - ${commissioner}`,
+  `${commissioner}00`,
 ]
 /** Working days make February short and December long. */
 const SEASON = [1.02, 0.93, 1.02, 0.99, 0.99, 1, 1.03, 0.97, 0.99, 1.03, 0.98, 1.05]
@@ -51,7 +61,7 @@ export async function writeEpdFiles(
       .filter((practice) => hasRows(practice, monthsAgo))
       .flatMap((practice) => practiceRows(practice, month, monthsAgo, months.length, chance(practice)))
     const files = [
-      [`gp-reg-pat-prac-all_${month}.csv`, listFile(lists, month, index)],
+      [`gp-reg-pat-prac-all_${month}.csv`, listFile(lists, month, index, monthsAgo)],
       [`EPD_SNOMED_${month.replace('-', '')}.csv`, epdFile([...rows, ...unidentifiedRows(month, seed)])],
     ] as const
     for (const [name, text] of files) {
@@ -65,11 +75,12 @@ export async function writeEpdFiles(
 const epdFile = (rows: string[][]) =>
   [EPD_HEADINGS.split(','), ...rows].map((row) => `${row.map((cell) => `"${cell}"`).join(',')}\n`).join('')
 
-function listFile(practices: Settled[], month: Month, index: number): string {
-  const rows = practices.map(
-    ({ code, patients }) =>
-      `GP_PRAC_PAT_LIST,${month}-01,GP,98Z,E38999998,${code},${postcodeOf(code)},ALL,ALL,${Math.round(patients * (1 + 0.0008 * index))}`,
-  )
+function listFile(practices: Settled[], month: Month, index: number, monthsAgo: number): string {
+  const rows = practices.map((practice) => {
+    const { code, commissioner = COMMISSIONER } = practice
+    const patients = Math.round(patientsListed(practice, monthsAgo) * (1 + 0.0008 * index))
+    return `GP_PRAC_PAT_LIST,${month}-01,GP,${commissioner},E38999998,${code},${postcodeOf(code)},ALL,ALL,${patients}`
+  })
   return [LIST_HEADINGS, ...rows, ''].join('\n')
 }
 
@@ -81,13 +92,20 @@ function practiceRows(
   chance: () => number,
 ): string[][] {
   const busy = 1 + 0.03 * bell(chance)
-  return presentations.flatMap((presentation) => {
+  const cells = practiceCells(practice)
+  const place = placeOf(practice.commissioner)
+  const patients = patientsSeen(practice, monthsAgo)
+  const rows = (practice.isBackground ? fewPresentations : presentations).flatMap((presentation) => {
     const factor = factorOf(practice, presentation.group, monthsAgo, months) * busy * seasonOf(month)
-    const items = countAround((presentation.rate * practice.patients * factor) / 1000, chance)
-    return shared(items, presentation.quantities, chance).map(([quantity, share]) =>
-      epdRow(practiceCells(practice), month, presentation, quantity, share),
+    const items = countAround((presentation.rate * patients * factor) / 1000, chance)
+    const { quantities } = presentation
+    return shared(items, practice.isBackground ? quantities.slice(0, 1) : quantities, chance).map(
+      ([quantity, share]) => epdRow(cells, month, presentation, quantity, share, place),
     )
   })
+  const typed = practice.mistyped?.monthsAgo === monthsAgo && practice.mistyped.presentation
+  const mistyped = presentations.filter(({ code }) => code === typed)
+  return [...rows, ...mistyped.map((presentation) => epdRow(cells, month, presentation, 1000, 1, place))]
 }
 
 /** Divides items among the quantities they are written for: half of the usual one, the rest by turns. */
@@ -113,6 +131,7 @@ function epdRow(
   { code, name, chemical, price }: SeedPresentation,
   quantity: number,
   items: number,
+  place = placeOf(),
 ): string[] {
   const total = quantity * items
   const cost = total * price
@@ -126,7 +145,7 @@ function epdRow(
     (cost * DISCOUNT).toFixed(5),
   ]
   const isUnidentified = practice.includes('-') ? 'Y' : 'N'
-  return [month, ...PLACE, ...practice, ...drug, ...figures, isUnidentified, '']
+  return [month, ...place, ...practice, ...drug, ...figures, isUnidentified, '']
 }
 
 function practiceCells({ code, name }: Settled): string[] {
@@ -149,6 +168,11 @@ function unidentifiedRows(month: Month, seed: string): string[][] {
     .filter(() => chance() < 0.05)
     .map((presentation) => epdRow(nobody, month, presentation, presentation.quantities[0] ?? 28, 1))
 }
+
+/** Of medicines that no measure counts, the first few. */
+const fewPresentations = presentations.filter(
+  ({ group }, at) => group !== 'other' || presentations[at - 2]?.group !== 'other',
+)
 
 const postcodeOf = (code: string) => `ZZ${code.slice(4)} ${code.slice(-1)}ZZ`
 const seasonOf = (month: Month) => SEASON[Number(month.slice(5)) - 1] ?? 1

@@ -16,6 +16,20 @@ export interface SeedPractice {
   name: string
   patients?: number
   story?: Story
+  /** Its sub-ICB location; 98Z where none is said. */
+  commissioner?: string
+  /** How much more or less than usual it prescribes of a group. */
+  levels?: Partial<Record<SeedPresentation['group'], number>>
+  /** One quantity for each presentation and few medicines besides: a third of the rows, for the practices around the cast. */
+  isBackground?: boolean
+  /** Months before the last one without it. `dribbles`: months in which pharmacies still claim; `listFollows`: months its list outlives it. */
+  closedMonthsAgo?: number
+  dribbles?: number
+  listFollows?: number
+  /** Patients who came from another practice; the list follows some months after their prescriptions. */
+  takesOver?: { patients: number; monthsAgo: number; listFollows: number }
+  /** One item of a thousand. */
+  mistyped?: { monthsAgo: number; presentation: string }
 }
 
 /** The stories of the first practices, in order; those after them are steady. */
@@ -46,7 +60,16 @@ export function settled(practice: SeedPractice, index: number): Settled {
 
 /** How much more or less than usual a practice prescribes of a group, `monthsAgo` months before the last one. */
 export function factorOf(
-  { story }: Settled,
+  { story, levels }: Settled,
+  group: SeedPresentation['group'],
+  monthsAgo: number,
+  months: number,
+): number {
+  return (levels?.[group] ?? 1) * storyFactor(story, group, monthsAgo, months)
+}
+
+function storyFactor(
+  story: Story,
   group: SeedPresentation['group'],
   monthsAgo: number,
   months: number,
@@ -69,8 +92,27 @@ export function factorOf(
   }
 }
 
-export const hasRows = ({ story }: Settled, monthsAgo: number) =>
-  story !== 'one month missing' || monthsAgo !== MISSING_MONTHS_AGO
+export const hasRows = (practice: Settled, monthsAgo: number) =>
+  (practice.story !== 'one month missing' || monthsAgo !== MISSING_MONTHS_AGO) &&
+  isThere(practice, monthsAgo, practice.dribbles)
 
-export const hasList = ({ story }: Settled, monthsAgo: number) =>
-  story !== 'one list size missing' || monthsAgo !== MISSING_MONTHS_AGO
+export const hasList = (practice: Settled, monthsAgo: number) =>
+  (practice.story !== 'one list size missing' || monthsAgo !== MISSING_MONTHS_AGO) &&
+  isThere(practice, monthsAgo, practice.listFollows)
+
+/** Until it closes, and for some months after. */
+function isThere({ closedMonthsAgo }: Settled, monthsAgo: number, after = 0): boolean {
+  return closedMonthsAgo === undefined || monthsAgo >= closedMonthsAgo - after
+}
+
+const DRIBBLE = 0.03
+
+/** The patients for whom it prescribes, who may have come before the list says so. */
+export function patientsSeen({ patients, takesOver, closedMonthsAgo }: Settled, monthsAgo: number): number {
+  if (closedMonthsAgo !== undefined && monthsAgo < closedMonthsAgo) return patients * DRIBBLE
+  return patients + (takesOver && monthsAgo < takesOver.monthsAgo ? takesOver.patients : 0)
+}
+
+/** The patients on its list. */
+export const patientsListed = ({ patients, takesOver }: Settled, monthsAgo: number): number =>
+  patients + (takesOver && monthsAgo < takesOver.monthsAgo - takesOver.listFollows ? takesOver.patients : 0)

@@ -5,9 +5,9 @@ import { personBy } from '#lib/auth/by.ts'
 import { addDays, addMonths, monthOf } from '#lib/day.ts'
 import { formDueAreas } from '#lib/prescribing/areas/form-due.ts'
 import { importFile } from '#lib/prescribing/import-file.ts'
-import { keptFolder } from '#lib/prescribing/kept/kept-rows.ts'
 import { monthsUntil, writeEpdFiles } from '../epd-files.ts'
-import { practices } from './cast.ts'
+import { writeRegisterFile } from '../register-file.ts'
+import { allPractices, lastDayOpen } from './background.ts'
 import { at, type Scene } from './cohort.ts'
 
 const MONTHS = 24
@@ -19,15 +19,18 @@ export async function fillPrescribing(store: Store, { admin, today }: Scene, dat
   const last = addMonths(monthOf(addDays(today, -PUBLISHED_AFTER_DAYS)), -1)
   const folder = join(dataDir, 'demonstration-files')
   const files = await writeEpdFiles(folder, {
-    practices,
+    practices: allPractices,
     months: monthsUntil(last, MONTHS),
     seed: 'demonstration',
   })
-  for (const [index, name] of files.entries()) {
+  const register = await writeRegisterFile(
+    join(folder, 'epraccur.csv'),
+    allPractices,
+    ({ closedMonthsAgo }) => (closedMonthsAgo === undefined ? undefined : lastDayOpen(last, closedMonthsAgo)),
+  )
+  for (const [index, name] of [register, ...files].entries()) {
     const by = personBy(admin.id, new Date(at(addDays(today, -2)).getTime() + index * 60_000))
-    const options = { source: 'demonstration', keepIn: keptFolder(dataDir) } as const
-    const file = { name, bytes: createReadStream(name) }
-    const { status, problems } = await importFile(store, by, file, options)
+    const { status, problems } = await importFile(store, by, { name, bytes: createReadStream(name) })
     if (status !== 'imported') throw new Error(`${name} was not imported: ${problems[0]?.message}`)
   }
   await formDueAreas(store, personBy(admin.id, at(addDays(today, -1))))
