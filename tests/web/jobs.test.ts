@@ -114,6 +114,6 @@ describe('the loop', () => {
   })
 
   test('holds the jobs that there are', () => {
-    expect(JOBS.map(({ name }) => name)).toEqual(['mail', 'prescribing-areas', 'sign-ins'])
+    expect(JOBS.map(({ name }) => name)).toEqual(['mail', 'prescribing-areas', 'applications', 'sign-ins'])
   })
 })

@@ -42,6 +42,7 @@ describe('bin/jobs', () => {
     expect(JSON.parse(stdout)).toEqual([
       { job: 'mail', outcome: 'done' },
       { job: 'prescribing-areas', outcome: 'nothing to do' },
+      { job: 'applications', outcome: 'nothing to do' },
       { job: 'sign-ins', outcome: 'done' },
     ])
     expect(stderr).toBe('')
@@ -54,7 +55,9 @@ describe('bin/jobs', () => {
     const store = openSqliteStore(join(folder, 'steward.sqlite'))
     await store.transact((tx) => takeLease(tx, 'job:sign-ins', 'server', new Date(), 60))
     const { stdout } = await run(folder)
-    expect(stdout).toBe('mail: nothing to do\nprescribing-areas: nothing to do\nsign-ins: done elsewhere\n')
+    expect(stdout).toBe(
+      'mail: nothing to do\nprescribing-areas: nothing to do\napplications: nothing to do\nsign-ins: done elsewhere\n',
+    )
     store.close()
   })
 
