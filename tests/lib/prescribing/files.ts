@@ -1,6 +1,7 @@
 import { createReadStream, existsSync, readFileSync } from 'node:fs'
+import { findMeasure } from '#lib/prescribing/definitions/measures.ts'
 import { collectProblems } from '#lib/prescribing/problems.ts'
-import { readPrescribingFile } from '#lib/prescribing/reading/read-file.ts'
+import { type ReadOptions, readPrescribingFile } from '#lib/prescribing/reading/read-file.ts'
 
 const FIXTURES = 'tests/fixtures/prescribing'
 export const EPD = 'EPD_SNOMED_202608.csv'
@@ -39,15 +40,19 @@ export const cell = (heading: string, value: string, name = EPD) => {
 /** Reads without storing: what is in the file, and what is said of it. */
 export async function reading(
   content: AsyncIterable<Uint8Array> | string,
-  options: { fileName?: string; onlyPractices?: string[] } = {},
+  options: { fileName?: string; onlyPractices?: string[]; measure?: string } & ReadOptions = {},
 ) {
   const problems = collectProblems()
-  const read = await readPrescribingFile(typeof content === 'string' ? inPieces(content) : content, {
-    fileName: options.fileName ?? 'file.csv',
+  const { fileName = 'file.csv', onlyPractices, measure, ...limits } = options
+  const context = {
+    fileName,
     thisMonth: '2026-11',
-    onlyPractices: options.onlyPractices && new Set(options.onlyPractices),
+    onlyPractices: onlyPractices && new Set(onlyPractices),
+    measure: measure === undefined ? undefined : findMeasure(measure),
     problems,
-  })
+  }
+  const bytes = typeof content === 'string' ? inPieces(content) : content
+  const read = await readPrescribingFile(bytes, context, limits)
   return { ...read, problems: problems.list(), refused: problems.refused }
 }
 

@@ -2,8 +2,11 @@ import { createHash } from 'node:crypto'
 import { pipeline, Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import { Unreadable } from '../problems.ts'
+import { TRUNCATED } from './byte-source.ts'
+import { DAMAGED } from './inflated.ts'
+import { csvInZip, isZip } from './zip.ts'
 
-export type Packing = 'plain' | 'gzip'
+export type Packing = 'plain' | 'gzip' | 'zip'
 export interface Content {
   /** The text of the file, unpacked and without a byte-order mark. */
   text: AsyncIterable<Uint8Array>
@@ -30,11 +33,18 @@ export async function openContent(bytes: AsyncIterable<Uint8Array>): Promise<Con
     }
   }
   const raw = await peek(hashed())
-  const packing = raw.head[0] === 0x1f && raw.head[1] === 0x8b ? 'gzip' : 'plain'
-  const { head, all } = packing === 'gzip' ? await peek(unzipped(raw.all)) : raw
+  const packing = packingOf(raw.head)
+  const { head, all } = packing === 'plain' ? raw : await peek(UNPACK[packing](raw.all))
   refuseUnlessText(head)
   const text = head.subarray(0, 3).equals(BYTE_ORDER_MARK) ? without(all, 3) : all
   return { text, packing, sha256: () => hash.digest('hex'), bytesTaken: () => taken }
+}
+
+const UNPACK = { gzip: unzipped, zip: csvInZip }
+
+function packingOf(head: Buffer): Packing {
+  if (head[0] === 0x1f && head[1] === 0x8b) return 'gzip'
+  return isZip(head) ? 'zip' : 'plain'
 }
 
 /** The first bytes of a stream, and the whole stream again. */
@@ -82,9 +92,6 @@ async function* without(source: AsyncIterable<Uint8Array>, bytes: number) {
     yield piece.subarray(skip)
   }
 }
-
-const TRUNCATED = 'The file is incomplete: the download stopped before the end. Download it again.'
-const DAMAGED = 'The compressed file is damaged. Download it again.'
 
 /** What a file that is no CSV begins with, and what to do about it. */
 const NO_CSV: [code: string, is: (head: Buffer) => boolean, message: string][] = [

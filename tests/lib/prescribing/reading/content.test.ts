@@ -10,7 +10,8 @@ describe('what a file is', () => {
   test.each([
     ['nothing', '', 'empty'],
     ['white space', ' \r\n\n', 'empty'],
-    ['a workbook or zip archive', 'PK\u0003\u0004rest', 'zip_archive'],
+    ['what begins like a zip archive', 'PK\u0003\u0004rest', 'truncated'],
+    ['part of a zip archive', 'PK\u0007\u0008rest', 'zip_archive'],
     ['an old workbook', Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 1, 2, 3]), 'workbook'],
     ['UTF-16 with its mark', Buffer.from(`\ufeff${epd}`, 'utf16le'), 'utf16'],
     ['UTF-16 without', Buffer.from(epd, 'utf16le'), 'utf16'],
