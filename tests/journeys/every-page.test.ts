@@ -70,6 +70,8 @@ const pages: Record<string, string[]> = {
     `/measures/${id.typed}?view=limits`,
     `/measures/${id.published}?view=nhs`,
     `/measures/${id.typed}?view=seasonal`,
+    `/measures/${id.typed}/edit`,
+    `/measures/${id.typed}/retirement`,
     `/measures/${id.typed}/points`,
     `/measures/${id.typed}/points/pasted`,
     `/measures/${id.typed}/points/corrections`,

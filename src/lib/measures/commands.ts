@@ -1,6 +1,6 @@
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
 import type { directions, frequencies, MeasureKind, valueKinds } from '#db/schema/measures.ts'
-import { measures, pointCorrections, points } from '#db/schema/measures.ts'
+import { measures, measureWordings, pointCorrections, points } from '#db/schema/measures.ts'
 import type { Tx } from '#db/store.ts'
 import { audit } from '#lib/audit/commands.ts'
 import type { By } from '#lib/auth/by.ts'
@@ -33,31 +33,12 @@ interface Home {
 
 /** Defines a measure that the team counts itself. */
 export async function defineMeasure(tx: Tx, by: By, project: Home, measure: TypedMeasure): Promise<string> {
-  const {
-    title,
-    kind,
-    every,
-    valueKind,
-    numeratorMeans,
-    denominatorMeans,
-    unit,
-    direction,
-    target,
-    startsOn,
-  } = measure
-  const words = {
-    title,
-    kind,
-    every,
-    valueKind,
-    numeratorMeans,
-    denominatorMeans,
-    unit,
-    direction,
-    target,
-    startsOn,
-  }
-  return insertMeasure(tx, by, project, { ...words, source: 'typed', prescribingMeasure: null, decimals: 0 })
+  return insertMeasure(tx, by, project, {
+    ...measure,
+    source: 'typed',
+    prescribingMeasure: null,
+    decimals: 0,
+  })
 }
 
 /** Follows one of the published prescribing measures at the project's practice. */
@@ -99,6 +80,50 @@ async function insertMeasure(tx: Tx, by: By, { id: projectId, practiceCode }: Ho
   const { source, kind, prescribingMeasure } = words
   await audit(tx, by, 'measure.defined', id, { projectId, source, kind, prescribingMeasure })
   return id
+}
+
+type Words = Pick<
+  TypedMeasure,
+  'title' | 'kind' | 'numeratorMeans' | 'denominatorMeans' | 'unit' | 'direction' | 'target'
+>
+
+/** Puts a measure in better words, or changes its first target. How it was worded is kept with the reason. */
+export async function rewordMeasure(
+  tx: Tx,
+  by: By,
+  measureId: string,
+  { reason, ...words }: Partial<Words> & { reason: string },
+): Promise<{ changed: (keyof Words)[] }> {
+  const [now] = await tx.select().from(measures).where(eq(measures.id, measureId))
+  if (!now) throw new Refusal('form', 'This measure is not there')
+  const changed = (Object.keys(words) as (keyof Words)[]).filter((name) => words[name] !== now[name])
+  if (changed.length === 0) return { changed }
+  const { title, kind, numeratorMeans, denominatorMeans, unit, direction, target } = now
+  const before = { title, kind, numeratorMeans, denominatorMeans, unit, direction, target }
+  const id = newId()
+  const stamp = { reason, rewordedBy: by.personId, rewordedAt: by.at }
+  await tx.insert(measureWordings).values({ id, measureId, ...before, ...stamp })
+  await tx.update(measures).set(words).where(eq(measures.id, measureId))
+  await audit(tx, by, 'measure.reworded', measureId, { wording: id, changed })
+  return { changed }
+}
+
+/** Takes a measure out of the project's sight. Its figures, chart and decisions stay, and it can be taken up again. */
+export async function retireMeasure(tx: Tx, by: By, measureId: string, { reason }: { reason: string }) {
+  const retired = { retiredBy: by.personId, retiredAt: by.at, retiredBecause: reason }
+  const standing = and(eq(measures.id, measureId), isNull(measures.retiredAt))
+  const rows = await tx.update(measures).set(retired).where(standing).returning({ id: measures.id })
+  if (rows.length === 0) throw new Refusal('form', 'A colleague has retired this measure already')
+  await audit(tx, by, 'measure.retired', measureId)
+}
+
+/** Shows a retired measure among the others again. */
+export async function takeUpMeasure(tx: Tx, by: By, measureId: string) {
+  const standing = { retiredBy: null, retiredAt: null, retiredBecause: null }
+  const retired = and(eq(measures.id, measureId), isNotNull(measures.retiredAt))
+  const rows = await tx.update(measures).set(standing).where(retired).returning({ id: measures.id })
+  if (rows.length === 0) throw new Refusal('form', 'A colleague has taken this measure up again already')
+  await audit(tx, by, 'measure.taken_up', measureId)
 }
 
 /**

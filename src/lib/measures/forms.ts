@@ -4,6 +4,7 @@ import { longPeriod } from '#lib/charts/calendar.ts'
 import type { Every } from '#lib/charts/series.ts'
 import { addDays, type Day } from '#lib/day.ts'
 import { line, oneOf, optionalNumber, optionalText, typedDay } from '#lib/fields.ts'
+import { reason } from './reason.ts'
 import { readRow } from './row.ts'
 
 const kind = oneOf(measureKinds, 'Select outcome, process or balancing')
@@ -41,13 +42,49 @@ export const typedMeasureForm = (today: Day) =>
         : { ...measure, denominatorMeans: null, unit },
     )
 
-/** A measure that imports fill: which one, what it is in this project, and perhaps a target. */
-export const prescribingMeasureForm = (ids: readonly string[]) =>
+/** A measure that imports fill: which one of those offered, what it is in this project, and perhaps a target. */
+export const prescribingMeasureForm = (offered: readonly { id: string; unit: string }[]) =>
+  z
+    .object({
+      prescribingMeasure: oneOf(
+        offered.map(({ id }) => id) as [string, ...string[]],
+        'Select a prescribing measure',
+      ),
+      kind,
+      target: optionalNumber('Enter the target'),
+    })
+    .superRefine(({ prescribingMeasure, target }, context) => {
+      const isShare = offered.find(({ id }) => id === prescribingMeasure)?.unit.startsWith('%')
+      if (isShare && target !== null && target > 100)
+        context.addIssue({ code: 'custom', path: ['target'], message: 'Target must be 100 or less' })
+    })
+
+/** The words of a measure that the team counts; what it is counted as, and how often, stay as they are. */
+export const rewordTypedForm = ({ valueKind }: { valueKind: (typeof valueKinds)[number] }) =>
   z.object({
-    prescribingMeasure: oneOf(ids as [string, ...string[]], 'Select a prescribing measure'),
+    title: line('Enter a title'),
     kind,
-    target: optionalNumber('Enter the target', { min: 0 }),
+    numeratorMeans: line('Say exactly what is counted', 300),
+    ...(valueKind === 'percentage'
+      ? { denominatorMeans: line('Say exactly what it is out of', 300) }
+      : { unit: line('Enter a unit, such as reviews', 60) }),
+    direction: oneOf(directions, 'Select which way is better'),
+    target: optionalNumber('Enter the target', valueKind === 'percentage' ? { max: 100 } : {}),
+    reason: reason('Say why you change it'),
   })
+
+/** A published measure keeps its name and definition: only its place in the project and the target are the team's. */
+export const rewordPublishedForm = ({ valueKind }: { valueKind: (typeof valueKinds)[number] }) =>
+  z.object({
+    kind,
+    target: optionalNumber('Enter the target', valueKind === 'percentage' ? { max: 100 } : {}),
+    reason: reason('Say why you change it'),
+  })
+
+export const retireForm = z.object({ reason: reason('Say why you stop following it') })
+
+/** Taking a measure up again asks nothing: the button is the decision. */
+export const takeUpForm = z.object({ reason: z.string().default('') })
 
 /** The lines of the grid for these periods and no others, each said by its period when it is wrong. */
 export const pointsForm = (

@@ -1,5 +1,5 @@
-import { and, asc, desc, eq, inArray, isNull, max } from 'drizzle-orm'
-import { measures, pointCorrections, points } from '#db/schema/measures.ts'
+import { and, asc, desc, eq, inArray, isNotNull, isNull, max } from 'drizzle-orm'
+import { measures, measureWordings, pointCorrections, points } from '#db/schema/measures.ts'
 import { people, practices } from '#db/schema/people.ts'
 import { projectMembers, projects } from '#db/schema/projects.ts'
 import type { Reader } from '#db/store.ts'
@@ -28,15 +28,31 @@ const columns = {
   target: measures.target,
   startsOn: measures.startsOn,
   definedAt: measures.definedAt,
+  retiredAt: measures.retiredAt,
+  retiredBecause: measures.retiredBecause,
+  retiredBy: people.name,
 }
 
 const withPractice = (reader: Reader) =>
-  reader.select(columns).from(measures).leftJoin(practices, eq(practices.code, measures.practiceCode))
+  reader
+    .select(columns)
+    .from(measures)
+    .leftJoin(practices, eq(practices.code, measures.practiceCode))
+    .leftJoin(people, eq(people.id, measures.retiredBy))
 
-/** A project's measures: outcome, process, balancing, each in the order they were defined. */
-export async function listMeasures(reader: Reader, projectId: string) {
+/** A project's measures: outcome, process, balancing, each in the order they were defined. Those that stand, unless asked. */
+export async function listMeasures(
+  reader: Reader,
+  projectId: string,
+  which: 'standing' | 'retired' | 'all' = 'standing',
+) {
+  const state = {
+    standing: isNull(measures.retiredAt),
+    retired: isNotNull(measures.retiredAt),
+    all: undefined,
+  }
   const rows = await withPractice(reader)
-    .where(eq(measures.projectId, projectId))
+    .where(and(eq(measures.projectId, projectId), state[which]))
     .orderBy(asc(measures.definedAt), asc(measures.id))
   const family = ['outcome', 'process', 'balancing']
   return rows.sort((a, b) => family.indexOf(a.kind) - family.indexOf(b.kind))
@@ -121,6 +137,30 @@ export async function listCorrections(reader: Reader, measureId: string) {
   }))
 }
 
+/** How a measure was worded before, latest first. */
+export async function listWordings(reader: Reader, measureId: string) {
+  return reader
+    .select({
+      id: measureWordings.id,
+      title: measureWordings.title,
+      kind: measureWordings.kind,
+      numeratorMeans: measureWordings.numeratorMeans,
+      denominatorMeans: measureWordings.denominatorMeans,
+      unit: measureWordings.unit,
+      direction: measureWordings.direction,
+      target: measureWordings.target,
+      reason: measureWordings.reason,
+      rewordedBy: people.name,
+      rewordedAt: measureWordings.rewordedAt,
+    })
+    .from(measureWordings)
+    .innerJoin(people, eq(people.id, measureWordings.rewordedBy))
+    .where(eq(measureWordings.measureId, measureId))
+    .orderBy(desc(measureWordings.rewordedAt), desc(measureWordings.id))
+}
+
+export type Wording = Awaited<ReturnType<typeof listWordings>>[number]
+
 /** The latest period with a figure in each of these projects, typed or published; none where there is no figure. */
 export async function listLastPointsOf(reader: Reader, projectIds: readonly string[]) {
   const rows = await reader
@@ -135,7 +175,7 @@ export async function listLastPointsOf(reader: Reader, projectIds: readonly stri
     })
     .from(measures)
     .leftJoin(points, eq(points.measureId, measures.id))
-    .where(inArray(measures.projectId, [...projectIds]))
+    .where(and(inArray(measures.projectId, [...projectIds]), isNull(measures.retiredAt)))
     .groupBy(measures.id)
     .orderBy(asc(measures.id))
   const codes = rows.flatMap(({ source, practiceCode }) =>

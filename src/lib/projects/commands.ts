@@ -1,4 +1,4 @@
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, desc, eq, inArray } from 'drizzle-orm'
 import { aims, projectMembers, projects } from '#db/schema/projects.ts'
 import type { Tx } from '#db/store.ts'
 import { audit } from '#lib/audit/commands.ts'
@@ -36,11 +36,19 @@ export async function rewordProject(tx: Tx, by: By, projectId: string, { title, 
   await audit(tx, by, 'project.reworded', projectId)
 }
 
-/** Sets an aim beside the earlier ones: the latest stands, the others show how it moved. */
+/** Sets an aim beside the earlier ones: the latest stands, the others show how it moved. The same again changes nothing. */
 export async function setAim(tx: Tx, by: By, projectId: string, aim: Aim): Promise<string> {
   const id = newId()
   const { change, fromValue, toValue, unit, byWhen, forWhom } = aim
   const words = { change, fromValue, toValue, unit, byWhen, forWhom }
+  const [stands] = await tx
+    .select()
+    .from(aims)
+    .where(eq(aims.projectId, projectId))
+    .orderBy(desc(aims.setAt), desc(aims.id))
+    .limit(1)
+  if (stands && (Object.keys(words) as (keyof Aim)[]).every((name) => words[name] === stands[name]))
+    return stands.id
   await tx.insert(aims).values({ id, projectId, ...words, setBy: by.personId, setAt: by.at })
   await audit(tx, by, 'project.aim_set', projectId, { aimId: id, byWhen })
   return id

@@ -30,6 +30,17 @@ export const aimForm = (today: Day) =>
       path: ['toValue'],
       error: 'The value you aim for must differ from the value today',
     })
+    .superRefine(({ fromValue, toValue, unit }, context) => {
+      if (!/^(%|per ?cent)/i.test(unit)) return
+      const tooMuch = (field: string, name: string) =>
+        context.addIssue({
+          code: 'custom',
+          path: [field],
+          message: `The value ${name} must be 100 or less, because it is a percentage`,
+        })
+      if (fromValue !== null && fromValue > 100) tooMuch('fromValue', 'today')
+      if (toValue > 100) tooMuch('toValue', 'you aim for')
+    })
 
 /** The people ticked: one name comes as text, several as a list, none not at all. */
 export const teamForm = (candidates: readonly string[]) => {

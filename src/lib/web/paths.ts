@@ -26,6 +26,8 @@ export const paths = {
   newMeasure: (project: Known) => `/projects/${project.id}/measures/new`,
   newCycle: (project: Known) => `/projects/${project.id}/cycles/new`,
   measure: at('measures'),
+  editMeasure: (measure: Known) => `/measures/${measure.id}/edit`,
+  retirement: (measure: Known) => `/measures/${measure.id}/retirement`,
   points: (measure: Known) => `/measures/${measure.id}/points`,
   pastedPoints: (measure: Known) => `/measures/${measure.id}/points/pasted`,
   corrections: (measure: Known) => `/measures/${measure.id}/points/corrections`,

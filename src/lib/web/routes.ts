@@ -61,6 +61,8 @@ export const routes: Record<string, Access> = {
   '/projects/[project]/cycles/new': posts(participant),
   '/measures/[measure]': cohort,
   '/measures/[measure]/chart.[format]': cohort,
+  '/measures/[measure]/edit': posts(participant),
+  '/measures/[measure]/retirement': posts(participant),
   '/measures/[measure]/points': posts(participant),
   '/measures/[measure]/points/corrections': cohort,
   '/measures/[measure]/points/pasted': posts(participant),

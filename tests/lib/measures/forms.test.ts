@@ -56,7 +56,10 @@ describe('the form of a measure that the team counts', () => {
 })
 
 describe('the form of a prescribing measure', () => {
-  const form = prescribingMeasureForm(['opioid_items_per_1000'])
+  const form = prescribingMeasureForm([
+    { id: 'opioid_items_per_1000', unit: 'items per 1,000 patients' },
+    { id: 'high_dose_share', unit: '% of opioid items' },
+  ])
 
   test('takes one that is offered', () => {
     const typed = { prescribingMeasure: 'opioid_items_per_1000', kind: 'outcome', target: '' }
@@ -69,6 +72,10 @@ describe('the form of a prescribing measure', () => {
       { prescribingMeasure: 'Select a prescribing measure' },
     ],
     [{ prescribingMeasure: 'opioid_items_per_1000' }, { kind: 'Select outcome, process or balancing' }],
+    [
+      { prescribingMeasure: 'high_dose_share', kind: 'outcome', target: '120' },
+      { target: 'Target must be 100 or less' },
+    ],
   ])('%# says what is wrong', (typed, said) => {
     expect(mistakesOf(form, typed)).toEqual(said)
   })

@@ -73,6 +73,14 @@ describe('setting an aim', () => {
   })
 })
 
+test('setting the aim that stands already stores nothing', async ({ store }) => {
+  const cast = await givenProject(store)
+  const id = await givenAim(store, cast)
+  const again = await store.transact((tx) => setAim(tx, byAt(cast.ben, '2026-10-01'), cast.projectId, aim))
+  expect(again).toBe(id)
+  expect(await listAims(store.reader, cast.projectId)).toMatchObject([{ setBy: 'Ann Example' }])
+})
+
 describe('choosing the team', () => {
   test('adds some, takes others off, and keeps the lead and the rest as they were', async ({ store }) => {
     const { projectId, ann, ben, cara } = await givenProject(store)

@@ -38,7 +38,8 @@ describe('the form of an aim', () => {
   test.each([
     [{}, { fromValue: 20, toValue: 80, byWhen: '2027-03-31' }],
     [{ fromValue: '' }, { fromValue: null }],
-    [{ toValue: '1,200.5' }, { toValue: 1200.5 }],
+    [{ toValue: '1,200.5', unit: 'items' }, { toValue: 1200.5 }],
+    [{ toValue: '100' }, { toValue: 100 }],
     [{ toValue: '0' }, { toValue: 0 }],
   ])('%# takes numbers and a day as people type them', (change, read) => {
     expect(form.parse({ ...typed, ...change })).toMatchObject(read)
@@ -51,6 +52,13 @@ describe('the form of an aim', () => {
     [{ toValue: 'most' }, { toValue: 'Value you aim for must be a number, like 12 or 3.5' }],
     [{ toValue: '20' }, { toValue: 'The value you aim for must differ from the value today' }],
     [{ unit: '' }, { unit: 'Enter a unit' }],
+    [
+      { fromValue: '101', toValue: '120', unit: '% of reviews' },
+      {
+        fromValue: 'The value today must be 100 or less, because it is a percentage',
+        toValue: 'The value you aim for must be 100 or less, because it is a percentage',
+      },
+    ],
     [{ byWhen: {} }, { byWhen: 'Enter the date you aim for' }],
     [
       { byWhen: { day: '22', month: '11', year: '2026' } },

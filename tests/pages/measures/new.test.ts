@@ -1,4 +1,5 @@
 import { measures } from '#db/schema/measures.ts'
+import { retireMeasure } from '#lib/measures/commands.ts'
 import { startProject } from '#lib/projects/commands.ts'
 import { Forbidden } from '#lib/web/problems.ts'
 import NewMeasurePage from '../../../src/pages/projects/[project]/measures/new.astro'
@@ -82,18 +83,11 @@ describe('adding a measure', () => {
     const before = await visit(NewMeasurePage, store, at)
     expect(before.html).toContain('value="opioid_items_per_1000"')
     expect(before.html).not.toContain('value="high_dose_120_items_per_1000"')
-    const refused = await visit(NewMeasurePage, store, { ...at, form: published })
-    expect(refused.status).toBe(422)
-    expect(refused.text).toContain(
-      'With this measure alone your project could show nothing by the last session',
+    await givenMeasure(store, cast)
+    const page = await visit(NewMeasurePage, store, { ...at, form: published })
+    const measure = (await store.reader.select().from(measures)).find(
+      ({ source }) => source === 'prescribing',
     )
-    expect(refused.text).toContain('it would have 12 points by then')
-    expect(refused.html).toContain('source=typed&amp;kind=process')
-    expect(refused.html).toMatch(/value="opioid_items_per_1000" checked/)
-    expect(await store.reader.select().from(measures)).toEqual([])
-    const form = { ...published, followsAllTheSame: 'on' }
-    const page = await visit(NewMeasurePage, store, { ...at, form })
-    const [measure] = await store.reader.select().from(measures)
     expect(page).toMatchObject({ status: 303, location: `/measures/${measure?.id}`, notice: 'Measure added' })
     expect(measure).toMatchObject({
       source: 'prescribing',
@@ -103,7 +97,47 @@ describe('adding a measure', () => {
     const after = await visit(NewMeasurePage, store, { ...at, form: published })
     expect(after.status).toBe(422)
     expect(after.text).toContain('Select a prescribing measure')
-    expect(await store.reader.select().from(measures)).toHaveLength(1)
+    expect(await store.reader.select().from(measures)).toHaveLength(2)
+  })
+
+  test('that alone could show nothing is refused, whatever else is sent, with a weekly one a click away', async ({
+    store,
+  }) => {
+    const cast = await givenProject(store)
+    const params = { project: cast.projectId }
+    const url = `/projects/${cast.projectId}/measures/new?source=prescribing`
+    const form = { ...published, followsAllTheSame: 'on' }
+    const refused = await visit(NewMeasurePage, store, { as: cast.ann, params, url, form })
+    expect(refused.status).toBe(422)
+    expect(refused.text).toContain(
+      'With this measure alone your project could show nothing by the last session',
+    )
+    expect(refused.text).toContain('it would have 12 points by then')
+    expect(refused.html).toMatch(/value="opioid_items_per_1000" checked/)
+    expect(await store.reader.select().from(measures)).toEqual([])
+
+    const weekly = `/projects/${cast.projectId}/measures/new?source=typed&kind=process&beside=opioid_items_per_1000`
+    expect(refused.html).toContain(weekly.replaceAll('&', '&amp;'))
+    const ready = await visit(NewMeasurePage, store, { as: cast.ann, params, url: weekly })
+    for (const chosen of ['process', 'week', 'percentage', 'higher'])
+      expect(ready.html).toContain(`value="${chosen}" checked`)
+    const added = await visit(NewMeasurePage, store, { as: cast.ann, params, url: weekly, form: typed })
+    const back = `/projects/${cast.projectId}/measures/new?source=prescribing&measure=opioid_items_per_1000`
+    expect(added).toMatchObject({ status: 303, location: back })
+    const again = await visit(NewMeasurePage, store, { as: cast.ann, params, url: back })
+    expect(again.html).toMatch(/value="opioid_items_per_1000" checked/)
+    expect(
+      (await visit(NewMeasurePage, store, { as: cast.ann, params, url: back, form: published })).status,
+    ).toBe(303)
+  })
+
+  test('is not made welcome by a weekly one that was retired', async ({ store }) => {
+    const cast = await givenProject(store)
+    const id = await givenMeasure(store, cast)
+    await store.transact((tx) => retireMeasure(tx, byAt(cast.ann), id, { reason: 'Nobody has the time' }))
+    const url = `/projects/${cast.projectId}/measures/new?source=prescribing`
+    const at = { as: cast.ann, params: { project: cast.projectId }, url, form: published }
+    expect((await visit(NewMeasurePage, store, at)).status).toBe(422)
   })
 
   test('that cannot show a change is welcome beside one that can', async ({ store }) => {
