@@ -29,3 +29,9 @@ export function figureAsSet(value: number, decimals: number): string {
   const own = String(value).split('.')[1]?.length ?? 0
   return figure(value, Math.max(decimals, Math.min(own, 6)))
 }
+
+/** A unit where a line begins: "Items per 1,000 patients", and still "mg per 1,000 patients". */
+export function unitAsHeading(unit: string): string {
+  const [first = ''] = unit.split(' ')
+  return first.length > 2 ? unit.charAt(0).toUpperCase() + unit.slice(1) : unit
+}

@@ -1,4 +1,5 @@
 import type { PlacedAnnotation } from './annotations.ts'
+import { unitAsHeading } from './figure.ts'
 import type { ChartLine, ChartReading } from './reading.ts'
 
 /** Width and text size of a drawing, in its own units. */
@@ -134,9 +135,7 @@ export function wrapped(text: string, width: number, size: number): string[] {
 }
 
 function unitText({ unit, y }: ChartReading): string {
-  const [first = ''] = unit.split(' ')
-  const asHeading = first.length > 2 ? unit.charAt(0).toUpperCase() + unit.slice(1) : unit
-  const name = unit === '%' ? 'Per cent' : asHeading
+  const name = unit === '%' ? 'Per cent' : unitAsHeading(unit)
   const start = y.ticks[0]?.text
   return y.startsAtZero || start === undefined ? name : `${name} (the axis starts at ${start}, not 0)`
 }

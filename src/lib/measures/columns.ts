@@ -1,3 +1,5 @@
+import { unitAsHeading } from '#lib/charts/figure.ts'
+
 interface Column {
   name: 'numerator' | 'denominator' | 'note'
   label: string
@@ -21,6 +23,6 @@ export function gridColumns({
     inputmode: 'numeric',
   })
   return valueKind === 'count'
-    ? [number('numerator', unit.charAt(0).toUpperCase() + unit.slice(1)), note]
+    ? [number('numerator', unitAsHeading(unit)), note]
     : [number('numerator', 'Number'), number('denominator', 'Out of'), note]
 }

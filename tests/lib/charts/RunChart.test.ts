@@ -26,6 +26,29 @@ async function rendered(component: unknown, given: object): Promise<string> {
   return container.renderToString(page, { props: { id: 'chart', series: stepDown, annotations, ...given } })
 }
 
+test('a small chart draws and says what the full one does, whatever was decided', async () => {
+  const decisions = {
+    baselineUntil: '2024-03-01',
+    phases: [{ from: '2024-11-01', reason: 'New template', by: 'Ann Example', on: '2024-12-01' }],
+    excluded: [{ period: '2024-01-01', reason: 'flood' }],
+    targets: [
+      { from: '2023-10-01', value: 45 },
+      { from: '2025-01-01', value: 40 },
+    ],
+  }
+  const drawn = (html: string) => /<svg[^>]*chart-narrow.*?<\/svg>/s.exec(html)?.[0]
+  const full = await rendered(RunChart, { decisions })
+  const small = await rendered(SmallRunChart, { decisions })
+  expect(drawn(small)).toBeDefined()
+  expect(drawn(small)).toBe(drawn(full))
+  const { sentence, decided } = readRunChart(stepDown, annotations, decisions)
+  expect(decided).toHaveLength(4)
+  for (const words of [sentence, ...decided]) {
+    expect(full).toContain(words)
+    expect(small).toContain(words)
+  }
+})
+
 describe('a run chart on a page', () => {
   test('says first what it shows, and which direction is better', async () => {
     const html = await rendered(RunChart, {})

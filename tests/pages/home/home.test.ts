@@ -1,6 +1,9 @@
 import { recordRegister } from '#lib/attendance/commands.ts'
 import { addDays } from '#lib/day.ts'
+import { followPrescribing } from '#lib/measures/commands.ts'
+import { decide } from '#lib/measures/decisions/commands.ts'
 import { planCycle } from '#lib/pdsa/commands.ts'
+import { overviewMeasures } from '#lib/prescribing/overview.ts'
 import { startProject } from '#lib/projects/commands.ts'
 import ForbiddenPage from '../../../src/pages/403.astro'
 import FaultPage from '../../../src/pages/500.astro'
@@ -9,7 +12,7 @@ import HomePage from '../../../src/pages/home.astro'
 import { annsCaseStudy, review, submit } from '../../lib/case-studies/given.ts'
 import { given } from '../../support/given.ts'
 import { givenFigures } from '../../support/given-figures.ts'
-import { byAt, words } from '../../support/given-projects.ts'
+import { byAt, givenProject, words } from '../../support/given-projects.ts'
 import { describe, expect, test } from '../../support/test.ts'
 import { visit } from '../../support/visit.ts'
 
@@ -42,6 +45,30 @@ describe('home', () => {
     expect(page.text).toContain('Set your aim')
     expect(page.html).toContain('<svg')
     expect(page.text).toContain('Amber Lane Surgery')
+  })
+
+  test('shows the chart of a measure that their project follows as the team decided to read it', async ({
+    store,
+  }) => {
+    const cast = await givenProject(store)
+    await givenFigures(store, 'Z98001', { '2026-06': 500, '2026-07': 510, '2026-08': 505 })
+    const definition = overviewMeasures[0]!
+    const id = await store.transact(async (tx) => {
+      const input = { definition, kind: 'outcome', target: null } as const
+      const measure = await followPrescribing(tx, byAt(cast.ann), cast.home, input)
+      const target = {
+        kind: 'target',
+        period: '2026-06-01',
+        value: 12.5,
+        reason: 'The team agreed it',
+      } as const
+      await decide(tx, byAt(cast.ann), measure, target)
+      return measure
+    })
+    const page = await visit(HomePage, store, { as: cast.ann })
+    expect(page.html).toContain(`href="/measures/${id}">${definition.title}`)
+    expect(page.text).toContain('from June 2026')
+    expect(page.text).toContain('Target: 12.5')
   })
 
   test('puts a session of these days first', async ({ store }) => {

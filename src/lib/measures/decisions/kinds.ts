@@ -59,7 +59,7 @@ export const decisionPages: Record<string, Words> = {
   targets: {
     kind: 'target',
     title: 'Targets over time',
-    lead: 'A target that begins with a period and holds until the next one begins. Earlier targets stay on the chart where they held.',
+    lead: 'A target that begins with a period and holds until the next one begins. The target that the measure was defined with holds until the first of them. Earlier targets stay on the chart where they held.',
     period: 'The target begins with',
     reason: 'Why this target from then on?',
     hint: 'Such as “the team agreed a second step after the first was reached”.',

@@ -1,5 +1,8 @@
 import type { DecisionKind } from '#db/schema/measures.ts'
+import { longPeriod } from '#lib/charts/calendar.ts'
 import type { ChartDecisions } from '#lib/charts/decisions.ts'
+import { figureAsSet, withUnit } from '#lib/charts/figure.ts'
+import type { Every } from '#lib/charts/series.ts'
 import { type Day, dayOf } from '#lib/day.ts'
 
 export interface DecisionFacts {
@@ -54,4 +57,25 @@ export function decisionsOf(
     excluded: those('exclusion').map(({ period, reason }) => ({ period, reason })),
     targets: [...before, ...decided],
   }
+}
+
+interface Said extends Targeted {
+  every: Every
+  unit: string
+  decimals: number
+}
+
+/** "70%, then 80% from October 2026": the target of the definition until the first that was decided begins. */
+export function targetsSaid(
+  { target, every, unit, decimals }: Said,
+  targets: ChartDecisions['targets'],
+): string {
+  const words = (value: number) => withUnit(figureAsSet(value, decimals), unit)
+  if (targets.length === 0) return target === null ? '' : words(target)
+  return targets
+    .map(({ from, value }, at) => {
+      const isFirst = at === 0 && value === target
+      return isFirst ? words(value) : `${words(value)} from ${longPeriod(from, every)}`
+    })
+    .join(', then ')
 }
