@@ -3,7 +3,7 @@ import type { Profession } from '#db/schema/people.ts'
 import type { Store, Tx } from '#db/store.ts'
 import { type By, systemBy } from '#lib/auth/by.ts'
 import { grantRole } from '#lib/auth/commands.ts'
-import { enrol, startCohort } from '#lib/cohorts/commands.ts'
+import { enrol, publishCohort, startCohort } from '#lib/cohorts/commands.ts'
 import { addPerson, addPractice, joinPractice } from '#lib/people/commands.ts'
 import { listSessions } from '#lib/sessions/queries.ts'
 import { datesFor, type Slot } from '#lib/sessions/timetable.ts'
@@ -70,6 +70,7 @@ async function cohort(store: Store) {
       endsOn: '2027-03-31',
       timetable,
     })
+    await publishCohort(tx, by, cohortId)
     const ann = await person(tx, 'Ann Example', 'GP')
     const ben = await person(tx, 'Ben Sample', 'prescribing pharmacist')
     const cara = await person(tx, 'Cara Specimen', 'GP')

@@ -2,7 +2,7 @@ import type { Store, Tx } from '#db/store.ts'
 import { type By, systemBy } from '#lib/auth/by.ts'
 import { grantRole, setPassword } from '#lib/auth/commands.ts'
 import { hashPassword } from '#lib/auth/password-hash.ts'
-import { enrol, startCohort } from '#lib/cohorts/commands.ts'
+import { enrol, publishCohort, startCohort } from '#lib/cohorts/commands.ts'
 import { addDays, type Day, dayOf, mondayOf } from '#lib/day.ts'
 import { addPerson, addPractice, joinPractice } from '#lib/people/commands.ts'
 import { DEMONSTRATION_PASSWORD } from '#lib/people/demonstration.ts'
@@ -56,6 +56,7 @@ export async function startTheCohort(store: Store, now: Date): Promise<Scene> {
     for (const practice of practices) await addPractice(tx, by, practice)
     const name = `${seasonOf(startsOn)} ${startsOn.slice(0, 4)}`
     const cohortId = await startCohort(tx, by, { programme: PROGRAMME, name, startsOn, endsOn, timetable })
+    await publishCohort(tx, by, cohortId)
     const arrived: Player[] = []
     for (const [index, person] of everyone.entries())
       arrived.push(await arrive(tx, by, person, hashes[index] ?? ''))

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull } from 'drizzle-orm'
 import { attendance } from '#db/schema/attendance.ts'
 import { cohortMembers } from '#db/schema/cohorts.ts'
 import { people, practices } from '#db/schema/people.ts'
@@ -23,7 +23,7 @@ export function getRegister(reader: Reader, session: { id: string; cohortId: str
     .orderBy(asc(people.name), asc(people.id))
 }
 
-/** A person's mark on each session of a cohort, in the order they are held; null where none has been made. */
+/** A person's mark on each session of a cohort that is not cancelled, in the order they are held; null where none has been made. */
 export function listOwnMarks(reader: Reader, cohortId: string, personId: string) {
   return reader
     .select({
@@ -38,7 +38,7 @@ export function listOwnMarks(reader: Reader, cohortId: string, personId: string)
     })
     .from(sessions)
     .leftJoin(attendance, and(eq(attendance.sessionId, sessions.id), eq(attendance.personId, personId)))
-    .where(eq(sessions.cohortId, cohortId))
+    .where(and(eq(sessions.cohortId, cohortId), isNull(sessions.cancelledAt)))
     .orderBy(asc(sessions.heldOn), asc(sessions.startsAt))
 }
 

@@ -9,3 +9,7 @@ export const canSeeProgress = (viewer: Viewer, cohortId: string) => viewer.facil
 
 /** A new run of a programme is the administrator's to start. */
 export const canStartCohort = (viewer: Viewer) => viewer.is('admin')
+
+/** Dates, seats and publication are for those who run the cohort, and for the administrator who started it. */
+export const canPlanCohort = (viewer: Viewer, cohortId: string) =>
+  viewer.facilitates(cohortId) || viewer.is('admin')

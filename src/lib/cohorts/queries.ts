@@ -1,10 +1,11 @@
-import { and, asc, count, desc, eq, inArray, isNull } from 'drizzle-orm'
+import { and, asc, count, desc, eq, gte, inArray, isNotNull, isNull } from 'drizzle-orm'
 import { roleGrants } from '#db/schema/auth.ts'
 import { cohortMembers, cohorts } from '#db/schema/cohorts.ts'
 import { people, practices } from '#db/schema/people.ts'
 import type { Reader } from '#db/store.ts'
 import type { Viewer } from '#lib/auth/viewer.ts'
 import type { Day } from '#lib/day.ts'
+import { canPlanCohort } from './policy.ts'
 
 /** The cohorts a person belongs to or runs, the latest first. */
 export function listCohorts(reader: Reader, viewer: Viewer) {
@@ -31,12 +32,24 @@ export async function getCohort(reader: Reader, id: string): Promise<Cohort> {
   return cohort
 }
 
+/** Published and not cancelled. */
+const isShown = and(isNotNull(cohorts.publishedAt), isNull(cohorts.cancelledAt))
+
+/** The runs of every programme that are on or to come, as the public pages show them side by side. */
+export function listShownRuns(reader: Reader, today: Day) {
+  return reader
+    .select()
+    .from(cohorts)
+    .where(and(isShown, gte(cohorts.endsOn, today)))
+    .orderBy(asc(cohorts.startsOn), asc(cohorts.id))
+}
+
 /** The run of a programme that the public pages show: the one that is on, else the next, else the last. */
 export async function findShownRun(reader: Reader, programme: string, today: Day) {
   const runs = await reader
     .select()
     .from(cohorts)
-    .where(eq(cohorts.programme, programme))
+    .where(and(eq(cohorts.programme, programme), isShown))
     .orderBy(asc(cohorts.startsOn), asc(cohorts.id))
   return runs.find(({ endsOn }) => endsOn >= today) ?? runs.at(-1)
 }
@@ -87,6 +100,37 @@ export async function findMembership(reader: Reader, cohortId: string, personId:
   return membership
 }
 
+/** Members and facilitators, each once, for a letter to all. */
+export async function listEveryone(reader: Reader, cohortId: string) {
+  const person = { id: people.id, name: people.name, email: people.email }
+  const [joined, running] = await Promise.all([
+    reader
+      .select(person)
+      .from(cohortMembers)
+      .innerJoin(people, eq(people.id, cohortMembers.personId))
+      .where(eq(cohortMembers.cohortId, cohortId)),
+    reader
+      .select(person)
+      .from(roleGrants)
+      .innerJoin(people, eq(people.id, roleGrants.personId))
+      .where(
+        and(
+          eq(roleGrants.cohortId, cohortId),
+          eq(roleGrants.role, 'facilitator'),
+          isNull(roleGrants.endedAt),
+        ),
+      ),
+  ])
+  return [...new Map([...joined, ...running].map((one) => [one.id, one])).values()]
+}
+
+/** A cohort for those who plan it, drafts and cancelled ones included. */
+export async function findPlannedCohort(reader: Reader, viewer: Viewer, id: string | undefined) {
+  if (!id || !canPlanCohort(viewer, id)) return undefined
+  const [cohort] = await reader.select().from(cohorts).where(eq(cohorts.id, id))
+  return cohort
+}
+
 /** Every cohort there is with how many members it has, for the administrator. */
 export function listEveryRun(reader: Reader) {
   return reader
@@ -95,6 +139,11 @@ export function listEveryRun(reader: Reader) {
       name: cohorts.name,
       startsOn: cohorts.startsOn,
       endsOn: cohorts.endsOn,
+      publishedAt: cohorts.publishedAt,
+      cancelledAt: cohorts.cancelledAt,
+      applicationsOpenOn: cohorts.applicationsOpenOn,
+      applicationsCloseOn: cohorts.applicationsCloseOn,
+      seats: cohorts.seats,
       members: count(cohortMembers.personId),
     })
     .from(cohorts)

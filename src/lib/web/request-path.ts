@@ -6,7 +6,14 @@ import { routes } from './routes.ts'
 /** Astro decodes an address up to ten times; whoever decides by a path must read it the same way. */
 const MOST_DECODINGS = 10
 /** Below these an address carries a secret, so it is neither logged nor told to anyone else. */
-const SECRET_BELOW = ['/choose-password/', '/invitations/', '/password-reset/']
+const SECRET_BELOW = [
+  '/applications/',
+  '/calendars/',
+  '/choose-password/',
+  '/invitations/',
+  '/password-reset/',
+  '/promises/',
+]
 /** Whoever knows the code of a certificate may read it. */
 const CODE_BELOW = '/certificates/'
 /** Of every word in the table of routes none is about anybody; what stands in brackets there may be anything. */
@@ -38,11 +45,15 @@ export function readPath(target: string | undefined): string | undefined {
   return posix.normalize(path.replaceAll('\\', '/'))
 }
 
-export const holdsSecret = (path: string) => SECRET_BELOW.some((prefix) => path.startsWith(prefix))
+/** What comes before the secret of an address; `/applications/new` is a page like any other. */
+const beforeSecret = (path: string) =>
+  Object.hasOwn(routes, path) ? undefined : SECRET_BELOW.find((prefix) => path.startsWith(prefix))
+
+export const holdsSecret = (path: string) => beforeSecret(path) !== undefined
 
 /** The path of a request as a log may hold it: people type names and numbers into addresses. */
 export function requestedPath(path: string): string {
-  const prefix = SECRET_BELOW.find((start) => path.startsWith(start))
+  const prefix = beforeSecret(path)
   if (prefix) return `${prefix}:token`
   if (path.startsWith(CODE_BELOW)) return `${CODE_BELOW}:x`
   return withSegments(path, (segment) => (isOurs(segment) ? segment : ':x'))
