@@ -80,7 +80,7 @@ export const paths = {
   undoImport: (file: Known) => `/prescribing/imports/${file.id}/undoing`,
   importRuns: () => '/prescribing/imports/runs',
   importRun: (run: Known) => `/prescribing/imports/runs/${run.id}`,
-  letters: () => '/account/letters',
+  chosenLetters: () => '/account/letters',
   cpd: () => '/cpd',
   newCaseStudy: () => '/case-studies/new',
   caseStudy: at('case-studies'),
