@@ -55,6 +55,9 @@ export const routes: Record<string, Access> = {
   '/prescribing/definitions': everyone,
   '/prescribing/definitions/[measure]': everyone,
   '/prescribing/definitions/[measure].csv': everyone,
+  '/prescribing/definitions': everyone,
+  '/prescribing/definitions/[measure]': everyone,
+  '/prescribing/definitions/[measure].csv': everyone,
   '/outbox': everyone,
 
   '/home': signedIn,

@@ -1,7 +1,9 @@
+import type { Month } from '#lib/day.ts'
 import type { SumName } from './sums.ts'
+import { versions } from './versions.ts'
 
 /** Changes when any table, factor, set or measure here changes, and is kept with every import. */
-export const definitionVersion = '2026-11-22'
+export const definitionVersion = versions[0].version
 
 /** How many of something a practice prescribed, for 1,000 registered patients or as a share of a larger sum. */
 export interface MeasureDefinition {
@@ -19,12 +21,15 @@ export interface MeasureDefinition {
   source: string
   openPrescribing?: string
   note?: string
-  superseded?: true
+  /** Another measure took its place. Both are offered, and their series are never joined. */
+  superseded?: { by: string; since: Month }
 }
 
 const perThousand = { denominator: 'list size', multiplier: 1, direction: 'lower' } as const
 const percent = { multiplier: 100, direction: 'lower' } as const
 const ITEMS = 'items per 1,000 registered patients per month'
+const KEPT_120 =
+  'Superseded in November 2025, when the threshold moved from 120 to 90 mg a day. Kept for programmes that still use 120 mg; a series of its own that is never joined to the one at 90 mg.'
 const NHSBSA = 'NHSBSA Dependency Forming Medicines statistics'
 
 export const measures: readonly MeasureDefinition[] = [
@@ -98,7 +103,8 @@ export const measures: readonly MeasureDefinition[] = [
     decimals: 2,
     source: 'OpenPrescribing opioidper1000 before November 2025',
     openPrescribing: 'opioidper1000_120plus',
-    superseded: true,
+    note: KEPT_120,
+    superseded: { by: 'high_dose_items_per_1000', since: '2025-11' },
   },
   {
     ...percent,
@@ -111,7 +117,8 @@ export const measures: readonly MeasureDefinition[] = [
     decimals: 1,
     source: 'OpenPrescribing opioidspercent before November 2025',
     openPrescribing: 'opioidspercent_plus120',
-    superseded: true,
+    note: KEPT_120,
+    superseded: { by: 'high_dose_percent', since: '2025-11' },
   },
   {
     ...perThousand,
