@@ -5,6 +5,7 @@ import { personBy } from '#lib/auth/by.ts'
 import { addDays, addMonths, monthOf } from '#lib/day.ts'
 import { formDueAreas } from '#lib/prescribing/areas/form-due.ts'
 import { importFile } from '#lib/prescribing/import-file.ts'
+import { keptFolder } from '#lib/prescribing/kept/kept-rows.ts'
 import { monthsUntil, writeEpdFiles } from '../epd-files.ts'
 import { writeRegisterFile } from '../register-file.ts'
 import { allPractices, lastDayOpen } from './background.ts'
@@ -30,7 +31,9 @@ export async function fillPrescribing(store: Store, { admin, today }: Scene, dat
   )
   for (const [index, name] of [register, ...files].entries()) {
     const by = personBy(admin.id, new Date(at(addDays(today, -2)).getTime() + index * 60_000))
-    const { status, problems } = await importFile(store, by, { name, bytes: createReadStream(name) })
+    const options = { source: 'demonstration', keepIn: keptFolder(dataDir) } as const
+    const file = { name, bytes: createReadStream(name) }
+    const { status, problems } = await importFile(store, by, file, options)
     if (status !== 'imported') throw new Error(`${name} was not imported: ${problems[0]?.message}`)
   }
   await formDueAreas(store, personBy(admin.id, at(addDays(today, -1))))
