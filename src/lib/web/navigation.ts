@@ -14,6 +14,7 @@ const publicLinks: NavigationLink[] = [
   { label: 'Timetable', href: paths.timetable(FRONT_PROGRAMME) },
   { label: 'Masterclasses', href: paths.masterclasses(FRONT_PROGRAMME) },
   { label: 'Toolkit', href: paths.tools() },
+  { label: 'Apply', href: paths.programmes() },
   { label: 'Verify a certificate', href: '/certificates' },
 ]
 

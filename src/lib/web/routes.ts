@@ -14,6 +14,7 @@ const participant: Access = { who: ['participant'] }
 const signedIn: Access = { who: ['participant', 'facilitator', 'reviewer', 'admin'] }
 const cohort: Access = { who: ['participant', 'facilitator'] }
 const planners: Access = { who: ['facilitator', 'admin'] }
+const keepers: Access = { who: ['facilitator', 'admin'] }
 const admin: Access = { who: ['admin'] }
 const posts = (access: Access): Access => ({ ...access, posts: true })
 
@@ -32,6 +33,7 @@ export const routes: Record<string, Access> = {
   '/sign-out': everyonePosts,
   '/password-reset': everyonePosts,
   '/choose-password/[secret]': everyonePosts,
+  '/programmes': everyone,
   '/programmes/[programme]': everyone,
   '/programmes/[programme]/timetable': everyone,
   '/programmes/[programme]/timetable.ics': everyone,
@@ -52,9 +54,6 @@ export const routes: Record<string, Access> = {
   '/promises/[secret]': everyonePosts,
   '/help/[page]': everyone,
   '/legal/[page]': everyone,
-  '/prescribing/definitions': everyone,
-  '/prescribing/definitions/[measure]': everyone,
-  '/prescribing/definitions/[measure].csv': everyone,
   '/prescribing/definitions': everyone,
   '/prescribing/definitions/[measure]': everyone,
   '/prescribing/definitions/[measure].csv': everyone,
@@ -107,6 +106,7 @@ export const routes: Record<string, Access> = {
   '/prescribing': { who: ['participant', 'facilitator', 'admin'] },
   '/prescribing/cohorts/[cohort]': cohort,
   '/prescribing/areas/[area]': { who: ['participant', 'facilitator', 'admin'] },
+  '/prescribing/networks/[network]': { who: ['participant', 'facilitator', 'admin'] },
   '/prescribing/[practice]': { who: ['participant', 'facilitator', 'admin'] },
   '/prescribing/[practice]/[measure]': { who: ['participant', 'facilitator', 'admin'] },
   '/prescribing/[practice]/[measure]/chart.[format]': { who: ['participant', 'facilitator', 'admin'] },
@@ -116,6 +116,12 @@ export const routes: Record<string, Access> = {
   '/prescribing/imports/runs/[run]': posts({ who: ['participant', 'facilitator', 'admin'] }),
   '/prescribing/imports/[import]': { who: ['participant', 'facilitator', 'admin'] },
   '/prescribing/imports/[import]/undoing': posts({ who: ['participant', 'facilitator', 'admin'] }),
+  '/practices': keepers,
+  '/practices/networks': posts(keepers),
+  '/practices/networks/[network]': posts(keepers),
+  '/practices/networks/[network]/removal': posts(keepers),
+  '/practices/[practice]': posts(keepers),
+  '/practices/[practice]/successors/[successor]': posts(keepers),
   '/cpd': participant,
   '/case-studies/new': posts(participant),
   '/case-studies/[study]': { who: ['participant', 'facilitator', 'reviewer'] },
