@@ -58,6 +58,9 @@ export const sponsorForm = (kind: Exclude<PromiseKind, 'applicant'>, own: string
     return finish(name === undefined || email === undefined ? undefined : { name, email })
   })
 
+/** The same person once more. */
+export const againForm = z.object({ wish: z.literal('again') })
+
 /** What the boxes hold for a promise that was named before. */
 export function employmentOf(
   promise: { answer: string | null; because: string | null } | undefined,
