@@ -1,4 +1,3 @@
-import { sync } from 'node-ical'
 import { mailMessages } from '#db/schema/mail.ts'
 import type { Store } from '#db/store.ts'
 import { findShownRun, getCohort } from '#lib/cohorts/queries.ts'
