@@ -1,5 +1,6 @@
-import { and, desc, eq, inArray, max } from 'drizzle-orm'
-import { registeredPractices } from '#db/schema/practices.ts'
+import { and, asc, desc, eq, getTableColumns, inArray, isNull, max, or } from 'drizzle-orm'
+import { people, practices } from '#db/schema/people.ts'
+import { networkPractices, networks, practiceSuccessors, registeredPractices } from '#db/schema/practices.ts'
 import { imports } from '#db/schema/prescribing.ts'
 import type { Reader } from '#db/store.ts'
 import { importCounts } from '#lib/prescribing/counting.ts'
@@ -42,4 +43,80 @@ export async function findLatestRegisterDay(reader: Reader, importId: string): P
     .filter((day) => day != null)
     .sort()
     .at(-1)
+}
+
+/** A practice as the register, or while it names none whoever takes part, knows it. */
+export async function findPractice(reader: Reader, code: string | undefined) {
+  if (!code) return undefined
+  const [[registered], [member]] = await Promise.all([
+    listRegistered(reader, [code]),
+    reader.select().from(practices).where(eq(practices.code, code)),
+  ])
+  const name = registered?.name ?? member?.name
+  return name === undefined ? undefined : { code, name, registered, takesPart: member !== undefined }
+}
+
+/** Names of practices by their codes; those that nothing is known of are left out. */
+export async function listPracticeNames(
+  reader: Reader,
+  codes: readonly string[],
+): Promise<Map<string, string>> {
+  const [registered, members] = await Promise.all([
+    listRegistered(reader, codes),
+    reader
+      .select()
+      .from(practices)
+      .where(inArray(practices.code, [...codes])),
+  ])
+  return new Map([...members, ...registered].map(({ code, name }) => [code, name]))
+}
+
+/** What stands of who follows whom, with these practices on either side, the earliest first. */
+export const listSuccessions = (reader: Reader, codes: readonly string[]) =>
+  reader
+    .select()
+    .from(practiceSuccessors)
+    .where(and(isNull(practiceSuccessors.undoneAt), hasOneOf(codes)))
+    .orderBy(asc(practiceSuccessors.fromDay), asc(practiceSuccessors.id))
+
+/** The same with what was undone, and by whom each was recorded. */
+export const listSuccessionHistory = (reader: Reader, code: string) =>
+  reader
+    .select({ ...getTableColumns(practiceSuccessors), recordedByName: people.name })
+    .from(practiceSuccessors)
+    .leftJoin(people, eq(people.id, practiceSuccessors.recordedBy))
+    .where(hasOneOf([code]))
+    .orderBy(asc(practiceSuccessors.fromDay), asc(practiceSuccessors.id))
+
+const hasOneOf = (codes: readonly string[]) =>
+  or(
+    inArray(practiceSuccessors.practiceCode, [...codes]),
+    inArray(practiceSuccessors.successorCode, [...codes]),
+  )
+
+/** Every network with the codes of its practices, by name. */
+export async function listNetworks(reader: Reader) {
+  const [all, placed] = await Promise.all([
+    reader.select().from(networks).orderBy(asc(networks.name), asc(networks.code)),
+    reader.select().from(networkPractices).orderBy(asc(networkPractices.practiceCode)),
+  ])
+  const byNetwork = Map.groupBy(placed, ({ networkCode }) => networkCode)
+  return all.map((network) => ({
+    ...network,
+    practices: (byNetwork.get(network.code) ?? []).map(({ practiceCode }) => practiceCode),
+  }))
+}
+
+export async function findNetwork(reader: Reader, code: string | undefined) {
+  return code ? (await listNetworks(reader)).find((network) => network.code === code) : undefined
+}
+
+/** The network that a practice belongs to. */
+export async function findNetworkOf(reader: Reader, practiceCode: string) {
+  const [network] = await reader
+    .select({ code: networks.code, name: networks.name })
+    .from(networkPractices)
+    .innerJoin(networks, eq(networks.code, networkPractices.networkCode))
+    .where(eq(networkPractices.practiceCode, practiceCode))
+  return network
 }

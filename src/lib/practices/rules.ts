@@ -12,3 +12,44 @@ export interface Registered {
  */
 export const isClosedIn = (month: Month, registered: Pick<Registered, 'closedOn'> | undefined): boolean =>
   registered?.closedOn != null && registered.closedOn < `${month}-01`
+
+/** Which practice follows which. */
+export interface Succession {
+  practiceCode: string
+  successorCode: string
+}
+
+/** Whether the line of successors that begins with one practice leads to another. */
+export function comesBackTo(
+  practiceCode: string,
+  first: string,
+  successions: readonly Succession[],
+): boolean {
+  const reached = new Set([first])
+  for (const code of reached) {
+    for (const step of successions) if (step.practiceCode === code) reached.add(step.successorCode)
+  }
+  return reached.has(practiceCode)
+}
+
+const WORDS = {
+  merged: { after: 'merged into', before: 'joined by' },
+  closed: { after: 'closed; its patients went to', before: 'took over the patients of' },
+  renumbered: { after: 'has had a new code:', before: 'before that it had the code' },
+}
+
+/** What happened to the earlier of the two, as a form asks it. */
+export const kindInWords = {
+  merged: 'It merged into the other practice',
+  closed: 'It closed, and its patients went to the other practice',
+  renumbered: 'It goes on under another code',
+}
+
+/** What happened, as the one or the other practice would say it: "merged into Z98002", "joined by Z98001". */
+export function successionInWords(
+  { practiceCode, successorCode, kind }: Succession & { kind: keyof typeof WORDS },
+  seenFrom: string,
+): { words: string; other: string } {
+  const isFirst = seenFrom === practiceCode
+  return { words: WORDS[kind][isFirst ? 'after' : 'before'], other: isFirst ? successorCode : practiceCode }
+}
