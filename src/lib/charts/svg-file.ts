@@ -1,14 +1,14 @@
 import { captionOf } from './chart-file.ts'
 import { sizes, wrapped } from './layout.ts'
 import type { ChartReading } from './reading.ts'
-import { escaped, svgOf } from './svg.ts'
+import { escaped, type Lettering, svgOf } from './svg.ts'
 
 const MARGIN = 24
 const TEXT = 14
 
 /** A picture that stands alone: title, drawing, and below it all that the page says of the chart. */
-export function svgFileOf(reading: ChartReading, definition: string): string {
-  const drawing = svgOf(reading, 'wide', 'chart')
+export function svgFileOf(reading: ChartReading, definition: string, lettering?: Lettering): string {
+  const drawing = svgOf(reading, 'wide', 'chart', lettering)
   const height = Number(/viewBox="0 0 [\d.]+ ([\d.]+)"/.exec(drawing)?.[1] ?? 0)
   const { width } = sizes.wide
   const title = wrapped(reading.title, width, 20).map((words) => ({ words, size: 20, strong: true }))
@@ -16,6 +16,8 @@ export function svgFileOf(reading: ChartReading, definition: string): string {
   const top = MARGIN + title.length * 26
   const below = top + height + 30
   const total = Math.ceil(below + caption.length * TEXT * 1.45 + MARGIN)
+  const line = (words: string, y: number, size: number, strong: boolean) =>
+    (lettering ?? asText)({ words, x: MARGIN, y: Math.round(y), anchor: 'start', strong, size })
   const lines = [
     ...title.map(({ words }, at) => line(words, MARGIN + 16 + at * 26, 20, true)),
     ...caption.map((words, at) => line(words, below + at * TEXT * 1.45, TEXT, false)),
@@ -31,6 +33,5 @@ export function svgFileOf(reading: ChartReading, definition: string): string {
   ].join('')
 }
 
-function line(words: string, y: number, size: number, strong: boolean): string {
-  return `<text x="${MARGIN}" y="${Math.round(y)}" font-size="${size}"${strong ? ' font-weight="700"' : ''}>${escaped(words)}</text>`
-}
+const asText: Lettering = ({ words, x, y, size, strong }) =>
+  `<text x="${x}" y="${y}" font-size="${size}"${strong ? ' font-weight="700"' : ''}>${escaped(words)}</text>`

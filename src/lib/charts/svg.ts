@@ -3,11 +3,35 @@ import { type Frame, frameOf, markerRadius, type Size, sizes } from './layout.ts
 import { backdropOf, figuresInk, type Ink, inks, type Shape } from './picture.ts'
 import type { ChartPoint, ChartReading } from './reading.ts'
 
+/** A line of words at its place; `anchor` says which end of it, or its middle, stands at `x`. */
+interface Lettered {
+  words: string
+  x: number
+  y: number
+  anchor: 'start' | 'middle' | 'end'
+  strong: boolean
+  size: number
+}
+
+/** How words are drawn: as text wherever a typeface is at hand, as outlines where none may be. */
+export type Lettering = (line: Lettered) => string
+
+/** Text in the size that the whole picture has. */
+const asText: Lettering = ({ words, x, y, anchor, strong }) => {
+  const look = `${anchor === 'start' ? '' : ` text-anchor="${anchor}"`}${strong ? ' font-weight="700"' : ''}`
+  return `<text x="${place(x)}" y="${place(y)}"${look}>${escaped(words)}</text>`
+}
+
 /**
  * A reading as one SVG picture for a page. It has no style attribute and no style sheet, which a strict
  * content security policy forbids: presentation attributes and classes only. `id` is unique on the page.
  */
-export function svgOf(reading: ChartReading, sizeName: keyof typeof sizes, id: string): string {
+export function svgOf(
+  reading: ChartReading,
+  sizeName: keyof typeof sizes,
+  id: string,
+  lettering: Lettering = asText,
+): string {
   const size: Size = sizes[sizeName]
   const frame = frameOf(reading, size)
   const name = escaped(`${id}-${sizeName}`)
@@ -18,13 +42,13 @@ export function svgOf(reading: ChartReading, sizeName: keyof typeof sizes, id: s
     ` aria-labelledby="${name}-title ${name}-desc">`,
     `<title id="${name}-title">${escaped(`${reading.chartName}: ${reading.title}`)}</title>`,
     `<desc id="${name}-desc">${escaped(reading.altText)}</desc>`,
-    ...backdropOf(reading, frame).map(markOf),
+    ...backdropOf(reading, frame).map((shape) => markOf(shape, size.text, lettering)),
     ...(reading.points.length === 0 ? [] : [dataLineOf(reading, frame), ...markersOf(reading, frame)]),
     '</svg>',
   ].join('')
 }
 
-function markOf(shape: Shape): string {
+function markOf(shape: Shape, size: number, lettering: Lettering): string {
   switch (shape.kind) {
     case 'line': {
       const { x1, y1, x2, y2, ink, width, dash } = shape
@@ -52,9 +76,8 @@ function markOf(shape: Shape): string {
       return `<path d="${corners.join('')}z" ${fill(shape.fill)} fill-opacity="${shape.opacity}"/>`
     }
     case 'text': {
-      const { x, y, words, anchor, strong } = shape
-      const look = `${anchor === 'start' ? '' : ` text-anchor="${anchor}"`}${strong ? ' font-weight="700"' : ''}`
-      return `<text x="${place(x)}" y="${place(y)}"${look}>${escaped(words)}</text>`
+      const { x, y, words, anchor, strong = false } = shape
+      return lettering({ words, x, y, anchor, strong, size })
     }
   }
 }

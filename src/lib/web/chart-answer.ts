@@ -26,8 +26,9 @@ export async function chartAnswer(reading: ChartReading, definition: string, for
 
 async function bodyOf(reading: ChartReading, definition: string, format: ChartFormat) {
   if (format === 'csv') return chartCsv(reading, definition)
-  const svg = svgFileOf(reading, definition)
-  return format === 'svg' ? svg : pngOf(svg)
+  if (format === 'svg') return svgFileOf(reading, definition)
+  const { outlined } = await import('./lettering.ts')
+  return pngOf(svgFileOf(reading, definition, outlined))
 }
 
 /**
