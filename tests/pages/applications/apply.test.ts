@@ -1,0 +1,310 @@
+import { eq } from 'drizzle-orm'
+import { applications } from '#db/schema/applications.ts'
+import { cohorts } from '#db/schema/cohorts.ts'
+import StepPage from '../../../src/pages/applications/[secret]/[step].astro'
+import CheckPage from '../../../src/pages/applications/[secret]/check.astro'
+import ApplicationPage from '../../../src/pages/applications/[secret]/index.astro'
+import PracticePage from '../../../src/pages/applications/[secret]/practice.astro'
+import SponsorPage from '../../../src/pages/applications/[secret]/sponsors/[kind].astro'
+import WithdrawalPage from '../../../src/pages/applications/[secret]/withdrawal.astro'
+import NewPage from '../../../src/pages/applications/new.astro'
+import {
+  answer,
+  begin,
+  decide,
+  draft,
+  MANAGER,
+  openCohort,
+  outbox,
+  PRESCRIBER,
+  read,
+  secretFor,
+  sent,
+} from '../../lib/applications/given.ts'
+import { ISSUED } from '../../support/nhs-numbers.ts'
+import { describe, expect, test } from '../../support/test.ts'
+import { visit } from '../../support/visit.ts'
+
+const EMAIL = 'gita.newcomer@example.org'
+
+describe('starting', () => {
+  test('says who can join, which dates there are and what is needed, then mails a link', async ({
+    store,
+  }) => {
+    const { springId } = await openCohort(store)
+    expect(await visit(NewPage, store, { url: '/applications/new' })).toMatchObject({
+      status: 303,
+      location: `/applications/new?cohort=${springId}`,
+    })
+    const url = `/applications/new?cohort=${springId}`
+    const page = await visit(NewPage, store, { url })
+    expect(page.status).toBe(200)
+    for (const said of [
+      'Applications close on 18 December 2026',
+      'all 2 dates',
+      'Friday 15 January 2027',
+      'ten minutes',
+    ])
+      expect(page.text).toContain(said)
+    const asked = await visit(NewPage, store, { url, form: { email: EMAIL } })
+    expect(asked.text).toContain(`We have sent a letter to ${EMAIL}`)
+    expect(await secretFor(store, EMAIL, 'applications')).not.toBe('')
+    expect(asked.html).not.toContain(await secretFor(store, EMAIL, 'applications'))
+  })
+
+  test('answers alike whether or not there is an application, and when too many letters were asked for', async ({
+    store,
+  }) => {
+    const { springId } = await openCohort(store)
+    const url = `/applications/new?cohort=${springId}`
+    const answers: string[] = []
+    for (let n = 0; n < 5; n++)
+      answers.push((await visit(NewPage, store, { url, form: { email: EMAIL } })).html)
+    expect(new Set(answers).size).toBe(1)
+    expect((await outbox(store)).length).toBe(3)
+  })
+
+  test('needs an address in the right form, and keeps what was typed', async ({ store }) => {
+    const { springId } = await openCohort(store)
+    const page = await visit(NewPage, store, {
+      url: `/applications/new?cohort=${springId}`,
+      form: { email: 'gita@' },
+    })
+    expect(page.status).toBe(422)
+    expect(page.text).toContain('Enter an email address in the right form')
+    expect(page.html).toContain('value="gita@"')
+  })
+
+  test('when closed says when the next opens, and still leads back', async ({ store }) => {
+    const { springId } = await openCohort(store)
+    const url = `/applications/new?cohort=${springId}`
+    const page = await visit(NewPage, store, { url, today: '2026-12-19' })
+    expect(page.text).toContain('Applications to Spring 2027 closed on 18 December 2026')
+    expect(page.text).toContain('If you have applied already')
+    const early = await visit(NewPage, store, { url: '/applications/new', today: '2026-10-20' })
+    expect(early.text).toContain('Applications to Spring 2027 open on 1 November 2026')
+  })
+
+  test('to a cohort that is not published is not there', async ({ store }) => {
+    const { springId, cohortId } = await openCohort(store)
+    await store.transact(async (tx) => {
+      await tx.update(cohorts).set({ publishedAt: null }).where(eq(cohorts.id, springId))
+    })
+    for (const id of [springId, cohortId, 'nowhere'])
+      expect((await visit(NewPage, store, { url: `/applications/new?cohort=${id}` })).status).toBe(404)
+    expect((await visit(NewPage, store, { url: '/applications/new' })).text).toContain(
+      'Applications are not open now',
+    )
+  })
+})
+
+describe('a draft', () => {
+  test('is a list of tasks that leads from one question to the next', async ({ store }) => {
+    const { springId } = await openCohort(store)
+    const { secret, id } = await begin(store, springId, EMAIL)
+    const page = await visit(ApplicationPage, store, { params: { secret } })
+    expect(page.text).toContain('0 of 8 questions are answered')
+    expect(page.html).toContain(`href="/applications/${secret}/name"`)
+    const step = (name: string, form?: Record<string, string | string[]>) =>
+      visit(StepPage, store, { params: { secret, step: name }, ...(form && { form }) })
+    expect((await step('name')).text).toContain(`Your email address is ${EMAIL}`)
+    const to = async (name: string, form: Record<string, string | string[]>) =>
+      (await step(name, form)).location
+    expect(await to('name', { name: 'Gita Newcomer' })).toBe(`/applications/${secret}/profession`)
+    expect(await to('profession', { profession: 'GP' })).toBe(`/applications/${secret}/registration`)
+    expect(await to('registration', { registrationNumber: '0000000' })).toBe(
+      `/applications/${secret}/practice`,
+    )
+    const practice = { params: { secret }, url: `/applications/${secret}/practice?search=amber` }
+    expect((await visit(PracticePage, store, practice)).text).toContain('Amber Lane Surgery Z98001')
+    const chosen = await visit(PracticePage, store, { ...practice, form: { practiceCode: 'Z98001' } })
+    expect(chosen.location).toBe(`/applications/${secret}/focus`)
+    expect(await to('focus', { focusArea: 'starting-well', why: 'No end dates.' })).toBe(
+      `/applications/${secret}/dates`,
+    )
+    expect(await to('dates', { all: 'yes' })).toBe(`/applications/${secret}/promise`)
+    expect(await to('promise', { promise: 'on' })).toBe(`/applications/${secret}/sponsors/employer`)
+    const sponsor = await visit(SponsorPage, store, {
+      params: { secret, kind: 'employer' },
+      form: { employment: 'employed', ...MANAGER },
+    })
+    expect(sponsor.location).toBe(`/applications/${secret}/check`)
+    const check = await visit(CheckPage, store, { params: { secret } })
+    for (const said of [
+      'Gita Newcomer',
+      'GMC 0000000',
+      'Amber Lane Surgery (Z98001)',
+      'Starting well',
+      'No end dates.',
+    ])
+      expect(check.text).toContain(said)
+    expect(check.text).toContain('We then write to Mona Manager')
+    const done = await visit(CheckPage, store, { params: { secret }, form: { correct: 'on' } })
+    expect(done).toMatchObject({ status: 303, location: `/applications/${secret}` })
+    expect((await read(store, id)).state).toBe('waiting for promises')
+  })
+
+  test('gives typed text back, and refuses an NHS number', async ({ store }) => {
+    const { springId } = await openCohort(store)
+    const { secret } = await begin(store, springId, EMAIL)
+    const page = await visit(StepPage, store, {
+      params: { secret, step: 'focus' },
+      form: { focusArea: '', why: `Because of ${ISSUED}` },
+    })
+    expect(page.status).toBe(422)
+    expect(page.text).toContain('Select a focus area')
+    expect(page.text).toContain('looks like an NHS number')
+    expect(page.html).toContain(`Because of ${ISSUED}</textarea>`)
+    expect((await store.reader.select().from(applications))[0]?.why).toBeNull()
+  })
+
+  test('takes a practice that the register does not have', async ({ store }) => {
+    const { springId } = await openCohort(store)
+    const { secret, id } = await begin(store, springId, EMAIL)
+    const nothing = await visit(PracticePage, store, { params: { secret }, url: '/x?search=zzz' })
+    expect(nothing.text).toContain('No practice fits “zzz”')
+    const made = await visit(PracticePage, store, {
+      params: { secret },
+      url: '/x?listed=no',
+      form: { practiceName: 'New Lane Network', practiceCode: '' },
+    })
+    expect(made.status).toBe(303)
+    expect(await read(store, id)).toMatchObject({
+      practiceName: 'New Lane Network',
+      practiceCode: '',
+      practiceFound: false,
+    })
+    const forged = await visit(PracticePage, store, { params: { secret }, form: { practiceCode: 'X00000' } })
+    expect(forged.status).toBe(422)
+  })
+
+  test('of a pharmacist who does not prescribe asks for a prescriber, and is not sent without', async ({
+    store,
+  }) => {
+    const { springId } = await openCohort(store)
+    const { secret, id } = await draft(store, springId, {
+      name: 'Nora Nonprescriber',
+      profession: 'non-prescribing pharmacist',
+    })
+    const refused = await visit(CheckPage, store, { params: { secret }, form: { correct: 'on' } })
+    expect(refused.status).toBe(422)
+    expect(refused.text).toContain('can join only with the support of a prescriber')
+    const own = await visit(SponsorPage, store, {
+      params: { secret, kind: 'prescriber' },
+      form: { name: 'Nora', email: 'nora.nonprescriber@example.org' },
+    })
+    expect(own.text).toContain('This is your own address')
+    const named = await visit(SponsorPage, store, {
+      params: { secret, kind: 'prescriber' },
+      form: PRESCRIBER,
+    })
+    expect(named.location).toBe(`/applications/${secret}/check`)
+    expect((await visit(CheckPage, store, { params: { secret }, form: { correct: 'on' } })).status).toBe(303)
+    expect((await read(store, id)).state).toBe('waiting for promises')
+  })
+
+  test('says who cannot join before it is sent', async ({ store }) => {
+    const { springId } = await openCohort(store)
+    const { secret } = await draft(store, springId, { name: 'Anna Away' })
+    await visit(StepPage, store, {
+      params: { secret, step: 'dates' },
+      form: { all: 'no', cannot: '2027-01-18' },
+    })
+    const page = await visit(CheckPage, store, { params: { secret } })
+    expect(page.text).toContain('You cannot send it as it is')
+    expect(page.text).toContain('Monday 18 January 2027 cannot be kept free')
+  })
+
+  test('is deleted by its applicant at once', async ({ store }) => {
+    const { springId } = await openCohort(store)
+    const { secret } = await draft(store, springId, { name: 'Gita Newcomer' })
+    expect((await visit(WithdrawalPage, store, { params: { secret } })).text).toContain('deleted at once')
+    const unsure = await visit(WithdrawalPage, store, { params: { secret }, form: {} })
+    expect(unsure.status).toBe(422)
+    expect((await visit(WithdrawalPage, store, { params: { secret }, form: { sure: 'on' } })).location).toBe(
+      '/applications/new',
+    )
+    expect(await store.reader.select().from(applications)).toEqual([])
+    expect((await visit(ApplicationPage, store, { params: { secret } })).status).toBe(404)
+  })
+})
+
+describe('what was sent', () => {
+  test('shows where it stands, and lets its applicant ask again or name somebody else', async ({ store }) => {
+    const { springId } = await openCohort(store)
+    const { secret, id } = await sent(store, springId, { name: 'Gita Newcomer', employer: MANAGER })
+    const page = await visit(ApplicationPage, store, { params: { secret } })
+    for (const said of [
+      'Waiting for promises',
+      'has not answered yet',
+      'Mona Manager, mona.manager@example.org',
+    ])
+      expect(page.text).toContain(said)
+    const params = { secret, kind: 'employer' }
+    const again = await visit(SponsorPage, store, { params, form: { wish: 'again' } })
+    expect(again).toMatchObject({ status: 303, notice: 'The letter is on its way again' })
+    const tooSoon = await visit(SponsorPage, store, { params, form: { wish: 'again' } })
+    expect(tooSoon.text).toContain('A letter went out less than a day ago')
+    const otto = { name: 'Otto Other', email: 'otto.other@example.org' }
+    const other = await visit(SponsorPage, store, {
+      params,
+      form: { wish: 'other', employment: 'employed', ...otto },
+    })
+    expect(other.notice).toBe('We have asked them for their promise')
+    expect((await read(store, id)).promiseOf('employer')?.name).toBe('Otto Other')
+    expect((await visit(ApplicationPage, store, { params: { secret } })).text).toContain(
+      'Mona Manager had not answered; somebody else was named on 22 November 2026',
+    )
+  })
+
+  test('is no longer changed: its questions lead back', async ({ store }) => {
+    const { springId } = await openCohort(store)
+    const { secret } = await sent(store, springId, { name: 'Gita Newcomer' })
+    for (const step of ['name', 'focus', 'dates'])
+      expect((await visit(StepPage, store, { params: { secret, step } })).location).toBe(
+        `/applications/${secret}`,
+      )
+    expect((await visit(PracticePage, store, { params: { secret } })).location).toBe(
+      `/applications/${secret}`,
+    )
+    expect((await visit(CheckPage, store, { params: { secret } })).location).toBe(`/applications/${secret}`)
+    const forced = await visit(StepPage, store, {
+      params: { secret, step: 'name' },
+      form: { name: 'Other Name' },
+    })
+    expect(forced.status).toBe(422)
+  })
+
+  test('tells what was decided and why, and can be given back', async ({ store }) => {
+    const { springId, fran } = await openCohort(store)
+    const { secret, id } = await sent(store, springId, { name: 'Gita Newcomer', employer: MANAGER })
+    await answer(store, MANAGER.email, { answer: 'agreed' })
+    await decide(store, fran, id, 'offered')
+    const page = await visit(ApplicationPage, store, { params: { secret } })
+    expect(page.text).toContain('You have a place. Spring 2027 begins on 15 January 2027')
+    expect(page.text).toContain('You were offered a place on 20 November 2026')
+    const back = await visit(WithdrawalPage, store, { params: { secret }, form: { sure: 'on' } })
+    expect(back.notice).toBe('You have given your place back')
+    expect((await visit(ApplicationPage, store, { params: { secret } })).text).toContain('Withdrawn')
+  })
+})
+
+test('a link that nobody made leads nowhere, on every page', async ({ store }) => {
+  await openCohort(store)
+  const params = { secret: 'x'.repeat(43) }
+  const page = await visit(ApplicationPage, store, { params })
+  expect(page.status).toBe(404)
+  expect(page.text).toContain('This link does not work')
+  for (const [Page, more] of [
+    [StepPage, { step: 'name' }],
+    [PracticePage, {}],
+    [SponsorPage, { kind: 'employer' }],
+    [CheckPage, {}],
+    [WithdrawalPage, {}],
+  ] as const) {
+    for (const form of [undefined, { sure: 'on', correct: 'on', name: 'Ann' }])
+      expect(
+        (await visit(Page, store, { params: { ...params, ...more }, ...(form && { form }) })).location,
+      ).toBe(`/applications/${params.secret}`)
+  }
+})
