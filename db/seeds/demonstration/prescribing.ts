@@ -3,12 +3,13 @@ import { join } from 'node:path'
 import type { Store } from '#db/store.ts'
 import { personBy } from '#lib/auth/by.ts'
 import { addDays, addMonths, monthOf } from '#lib/day.ts'
+import { addNetwork, recordSuccessor } from '#lib/practices/commands.ts'
 import { formDueAreas } from '#lib/prescribing/areas/form-due.ts'
 import { importFile } from '#lib/prescribing/import-file.ts'
 import { keptFolder } from '#lib/prescribing/kept/kept-rows.ts'
 import { monthsUntil, writeEpdFiles } from '../epd-files.ts'
 import { writeRegisterFile } from '../register-file.ts'
-import { allPractices, lastDayOpen } from './background.ts'
+import { allPractices, lastDayOpen, MERGED, network } from './background.ts'
 import { at, type Scene } from './cohort.ts'
 
 const MONTHS = 24
@@ -36,5 +37,15 @@ export async function fillPrescribing(store: Store, { admin, today }: Scene, dat
     const { status, problems } = await importFile(store, by, file, options)
     if (status !== 'imported') throw new Error(`${name} was not imported: ${problems[0]?.message}`)
   }
+  await store.transact(async (tx) => {
+    const by = personBy(admin.id, at(addDays(today, -2), '15:00:00'))
+    await recordSuccessor(tx, by, MERGED.code, {
+      successorCode: MERGED.successor,
+      kind: 'merged',
+      fromDay: addDays(lastDayOpen(last, MERGED.monthsAgo), 1),
+      source: 'Notice of the integrated care board (invented)',
+    })
+    await addNetwork(tx, by, network.code, network)
+  })
   await formDueAreas(store, personBy(admin.id, at(addDays(today, -1))))
 }
