@@ -49,7 +49,9 @@ describe('the page of a measure', () => {
   test('shows factors for reading, and that they are never for dosing', async ({ store }) => {
     const page = await visit(DefinitionPage, store, shown('opioid_ome_per_1000'))
     expect(page.html).toContain('For analysis, never for dosing.')
-    expect(page.html.replaceAll(/\s+/g, ' ')).toMatch(/Oxycodone<\/th>\s?<td>oral<\/td>\s?<td[^>]*>1\.5</)
+    expect(page.html.replaceAll(/\s+/g, ' ')).toMatch(
+      /Oxycodone<\/th>\s?<td>oral 1\.5, suppository 1\.5, injection 3</,
+    )
     const items = await visit(DefinitionPage, store, shown('opioid_items_per_1000'))
     expect(items.html).not.toContain('For analysis, never for dosing.')
   })

@@ -132,21 +132,19 @@ export const codeChangesOf = (measure: MeasureDefinition): CodeChange[] =>
 export const usesEquivalents = ({ numerator }: MeasureDefinition) =>
   numerator === 'ome_mg' || numerator.startsWith('high_dose_')
 
-/** The factors that a measure's presentations use, by ingredient and form. */
+/** The factors that a measure's presentations use: by ingredient, the factor of each form. */
 export function factorsOf(measure: MeasureDefinition) {
-  const used = countedBy(measure).filter(
-    ({ code, factor }) => factor !== null && countsInNumerator(measure, code),
-  )
-  const byKey = new Map(
-    used.map(({ ingredient, form, factor }) => [
-      `${ingredient} ${form}`,
-      { ingredient, form, factor: factor! },
-    ]),
-  )
-  return [...byKey.values()].sort(
-    (a, b) => a.ingredient.localeCompare(b.ingredient) || a.form.localeCompare(b.form),
-  )
+  const used = countedBy(measure).filter(({ code }) => countsInNumerator(measure, code))
+  const byIngredient = Map.groupBy(used, ({ ingredient }) => ingredient)
+  return Array.from(byIngredient, ([ingredient, group]) => {
+    const forms = new Map(group.map(({ form, factor }) => [form, factor!]))
+    return { ingredient, forms: Array.from(forms, ([form, factor]) => ({ form, factor })).sort(inFormOrder) }
+  }).sort((a, b) => a.ingredient.localeCompare(b.ingredient))
 }
+
+const FORMS = ['oral', 'buccal', 'oromucosal', 'rectal', 'transdermal', 'injection']
+const inFormOrder = (a: { form: string }, b: { form: string }) =>
+  FORMS.indexOf(a.form) - FORMS.indexOf(b.form)
 
 /** Strengths of the high-dose presentations, by ingredient, unit and what the label says. */
 export function strengthsOf(measure: MeasureDefinition) {
