@@ -1,18 +1,20 @@
+import { capitalised } from '#lib/charts/describe.ts'
 import { figure } from '#lib/charts/figure.ts'
 import type { Annotation } from '#lib/charts/series.ts'
-import type { Day, Month } from '#lib/day.ts'
+import type { Month } from '#lib/day.ts'
 import { longMonth } from '#lib/day.ts'
 import type { MeasureDefinition } from './definitions/measures.ts'
 import type { SumName } from './definitions/sums.ts'
 import { keyingOutliers } from './keying-outliers.ts'
 import { listJumps } from './list-size.ts'
+import type { SeenSuccession } from './successions.ts'
 import type { MeasureValue, PracticeFigures } from './values.ts'
 
-/** A merger or closure that the practice takes part in, as its chart has to know it. */
-export interface ChartSuccession {
-  fromDay: Day
-  words: string
-  href?: string
+/** What only other tables know. */
+export interface Known {
+  successions?: readonly SeenSuccession[]
+  /** By month with a keying outlier, the presentation that rose most. */
+  risen?: ReadonlyMap<Month, string>
 }
 
 type Event = Omit<Annotation, 'letter' | 'kind'>
@@ -22,23 +24,22 @@ export function eventsOf(
   measure: MeasureDefinition,
   practice: Pick<PracticeFigures, 'sums' | 'listSizes'>,
   values: readonly MeasureValue[],
-  successions: readonly ChartSuccession[] = [],
+  { successions = [], risen = new Map() }: Known = {},
 ): Annotation[] {
   const [first] = values.filter(({ value }) => value !== null)
   if (!first) return []
   const isRate = measure.denominator === 'list size'
   const events: Event[] = [
-    ...successions.map(({ fromDay, words, href }) => ({
+    ...successions.map(({ fromDay, words, other }) => ({
       from: fromDay,
-      label: words,
-      ...(href && { href }),
+      label: `${capitalised(words)} ${other.name} (${other.code}). The list may follow later`,
     })),
     ...definitionChanges(measure),
     ...(isRate ? jumps(practice.listSizes) : []),
     ...carriedForward(values),
     ...keyingOutliers(measure.numerator, practice).map(({ month, times }) => ({
       from: `${month}-01`,
-      label: `The quantity for an item is ${figure(times, 1)} times the usual, while items are not: one row may be mistyped, such as 1,000 patches for 10`,
+      label: `The quantity for an item is ${figure(times, 1)} times the usual, while items are not: one row may be mistyped, such as 1,000 patches for 10${risen.has(month) ? `. Most of it is ${risen.get(month)}` : ''}`,
     })),
   ]
   const seen = events.filter(({ from }) => from >= `${first.month}-01`)

@@ -1,3 +1,4 @@
+import { counted } from '#lib/charts/figure.ts'
 import { longMonth, type Month } from '#lib/day.ts'
 import { measures } from './definitions/measures.ts'
 import { monthsWithoutList, monthsWithoutRows } from './overview.ts'
@@ -11,7 +12,10 @@ export interface PracticeFreshness {
   lastList: Month | undefined
   /** Months between its first and last for which nothing was published. */
   withoutRows: Month[]
+  /** Months without any list size to form a rate with. */
   withoutList: Month[]
+  /** Months whose rates rest on an older list. */
+  olderList: Month[]
   closed: boolean
 }
 
@@ -27,13 +31,18 @@ export function freshnessOf(practice: PracticeFigures, name: string): PracticeFr
     lastList: [...practice.listSizes.keys()].sort().at(-1),
     withoutRows: monthsWithoutRows(values),
     withoutList: monthsWithoutList(values),
+    olderList: values
+      .filter(({ flags }) => flags?.some((flag) => flag.startsWith('list_carried_forward_')))
+      .map(({ month }) => month),
     closed: practice.closedOn !== null,
   }
 }
 
+const NAMED = 4
+
 /** What a facilitator may have to see to, in sentences; empty when nothing is missing up to the newest month loaded. */
 export function gapsInWords(practice: PracticeFreshness, newest: Month | undefined): string[] {
-  const { lastMonth, lastList, withoutRows, withoutList, closed } = practice
+  const { lastMonth, withoutRows, withoutList, olderList, closed } = practice
   if (!lastMonth) return ['No figures yet.']
   const names = (months: readonly Month[]) => months.map(longMonth).join(', ')
   return [
@@ -41,8 +50,7 @@ export function gapsInWords(practice: PracticeFreshness, newest: Month | undefin
     closed && 'Closed by the register.',
     withoutRows.length > 0 && `Nothing published for ${names(withoutRows)}.`,
     withoutList.length > 0 && `No list size for ${names(withoutList)}, so no rate.`,
-    lastList && newest && lastList < newest && withoutList.length === 0 && !closed
-      ? `The newest list size is of ${longMonth(lastList)}, carried forward.`
-      : false,
+    olderList.length > 0 &&
+      `No list size for ${olderList.length > NAMED ? counted(olderList.length, 'month') : names(olderList)}, so the one before is used.`,
   ].filter((sentence) => typeof sentence === 'string')
 }

@@ -1,6 +1,7 @@
 import type { Reader } from '#db/store.ts'
 import type { Day } from '#lib/day.ts'
 import { findPractice } from '#lib/people/queries.ts'
+import { nameInWords } from '#lib/practices/names.ts'
 import { listRegistered } from '#lib/practices/queries.ts'
 import { listLatestMonths } from './queries.ts'
 
@@ -21,7 +22,8 @@ export async function findKnownPractice(
     listRegistered(reader, [code]),
   ])
   const closedOn = registered?.closedOn ?? null
-  if (member || registered) return { code, name: member?.name ?? registered?.name ?? code, closedOn }
+  if (member || registered)
+    return { code, name: member?.name ?? nameInWords(registered?.name ?? code), closedOn }
   const seen = await listLatestMonths(reader, [code])
   return seen.has(code) ? { code, name: `Practice ${code}`, closedOn } : undefined
 }

@@ -69,8 +69,39 @@ export async function findPresentationsBehind(
   )
   const yearBefore = months.map((month) => addMonths(month, -12))
   const monthsBefore = yearBefore.every((month) => kept.has(month)) ? yearBefore : []
-  const all = [...months, ...monthsBefore]
-  const rows = await reader
+  return sharesOf(
+    measure,
+    months,
+    monthsBefore,
+    await listRows(reader, practiceCode, months, monthsBefore, counting),
+  )
+}
+
+/**
+ * The presentation that adds most to a month beyond the month before: the first to look at where a row may be
+ * mistyped. Undefined where presentations of either month are not kept.
+ */
+export async function findLargestRise(
+  reader: Reader,
+  practiceCode: string,
+  measure: MeasureDefinition,
+  month: Month,
+): Promise<string | undefined> {
+  const counting = await listCountingImports(reader, practiceCode)
+  const before = addMonths(month, -1)
+  const rows = await listRows(reader, practiceCode, [month], [before], counting)
+  const [largest] = contributionsOf(measure, rows).sort((a, b) => b.latest - b.before - (a.latest - a.before))
+  return largest && largest.latest > largest.before ? largest.name : undefined
+}
+
+function listRows(
+  reader: Reader,
+  practiceCode: string,
+  months: readonly Month[],
+  monthsBefore: readonly Month[],
+  counting: ReadonlyMap<Month, string>,
+): Promise<Row[]> {
+  return reader
     .select({
       code: presentationMonths.presentation,
       name: presentations.name,
@@ -82,9 +113,13 @@ export async function findPresentationsBehind(
     })
     .from(presentationMonths)
     .leftJoin(presentations, eq(presentations.code, presentationMonths.presentation))
-    .where(and(eq(presentationMonths.practiceCode, practiceCode), isCounting(all, counting)))
+    .where(
+      and(
+        eq(presentationMonths.practiceCode, practiceCode),
+        isCounting([...months, ...monthsBefore], counting),
+      ),
+    )
     .groupBy(presentationMonths.presentation, sql`is_latest`)
-  return sharesOf(measure, months, monthsBefore, rows)
 }
 
 interface Row {
@@ -103,15 +138,9 @@ function sharesOf(
   monthsBefore: Month[],
   rows: readonly Row[],
 ): PresentationsBehind {
-  const adding = new Map<string, { code: string; name: string; latest: number; before: number }>()
-  for (const row of rows) {
-    const adds = contributionOf(sums[measure.numerator], row)
-    if (adds === 0) continue
-    const one = adding.get(row.code) ?? { code: row.code, name: row.name ?? row.code, latest: 0, before: 0 }
-    one[row.isLatest ? 'latest' : 'before'] += adds
-    adding.set(row.code, one)
-  }
-  const all = [...adding.values()].sort((a, b) => b.latest - a.latest || a.name.localeCompare(b.name))
+  const all = contributionsOf(measure, rows).sort(
+    (a, b) => b.latest - a.latest || a.name.localeCompare(b.name),
+  )
   const total = all.reduce((sum, { latest }) => sum + latest, 0)
   const share = (part: number) => (total === 0 ? 0 : (part / total) * 100)
   const hasBefore = monthsBefore.length > 0
@@ -128,6 +157,18 @@ function sharesOf(
     total,
     totalBefore: hasBefore ? all.reduce((sum, { before }) => sum + before, 0) : null,
   }
+}
+
+function contributionsOf(measure: MeasureDefinition, rows: readonly Row[]) {
+  const adding = new Map<string, { code: string; name: string; latest: number; before: number }>()
+  for (const row of rows) {
+    const adds = contributionOf(sums[measure.numerator], row)
+    if (adds === 0) continue
+    const one = adding.get(row.code) ?? { code: row.code, name: row.name ?? row.code, latest: 0, before: 0 }
+    one[row.isLatest ? 'latest' : 'before'] += adds
+    adding.set(row.code, one)
+  }
+  return [...adding.values()]
 }
 
 function contributionOf({ counts, weight, perItemOver }: SumDefinition, row: Row): number {

@@ -2,6 +2,7 @@ import { and, count, desc, eq } from 'drizzle-orm'
 import { areas } from '#db/schema/areas.ts'
 import { registeredPractices } from '#db/schema/practices.ts'
 import type { Reader } from '#db/store.ts'
+import { nameInWords } from '#lib/practices/names.ts'
 import { findCurrentRegister } from '#lib/practices/queries.ts'
 import type { Area } from './queries.ts'
 
@@ -34,7 +35,10 @@ export async function listPracticesOf(reader: Reader, areaCode: string, page: nu
       .limit(PRACTICES_A_PAGE)
       .offset((page - 1) * PRACTICES_A_PAGE),
   ])
-  return { total: all?.total ?? 0, practices }
+  return {
+    total: all?.total ?? 0,
+    practices: practices.map(({ code, name }) => ({ code, name: nameInWords(name) })),
+  }
 }
 
 /** Every area with figures: England first, then by name. */
