@@ -1,14 +1,10 @@
-import { promiseLinks, promises } from '#db/schema/applications.ts'
+import { promiseLinks } from '#db/schema/applications.ts'
 import type { Store } from '#db/store.ts'
 import { withdrawApplication } from '#lib/applications/commands.ts'
-import { askAgain, nameSponsor, takeBackPromise } from '#lib/applications/promises/commands.ts'
-import { letterDue } from '#lib/applications/promises/due.ts'
-import { answerForm, employmentOf, sponsorForm } from '#lib/applications/promises/forms.ts'
+import { nameSponsor, takeBackPromise } from '#lib/applications/promises/commands.ts'
 import { findPromiseLink } from '#lib/applications/promises/queries.ts'
 import { askQuestion } from '#lib/applications/promises/questions/commands.ts'
-import { keepApplications } from '#lib/applications/upkeep.ts'
 import { systemBy } from '#lib/auth/by.ts'
-import { mistakesOf } from '../../support/mistakes.ts'
 import { describe, expect, test } from '../../support/test.ts'
 import {
   answer,
@@ -182,137 +178,5 @@ describe('a sponsor', () => {
     expect(request?.body?.replaceAll('\n', ' ')).toContain(
       'support of a prescriber in the same area of practice',
     )
-  })
-})
-
-describe('asking again', () => {
-  test('has to wait a day, begins three weeks anew, and both links open', async ({ store }) => {
-    const { springId } = await openCohort(store)
-    const { id } = await employed(store, springId)
-    const first = await secretFor(store, MANAGER.email, 'promises')
-    const again = (instant: string) =>
-      store.transact((tx) => askAgain(tx, applicant(instant), id, 'employer', FACTS))
-    await expect(again('2026-11-11T08:00:00Z')).rejects.toThrow('less than a day ago')
-    expect((await linkOf(store, first, '2026-12-02T09:00:00Z')).opens).toBe('too old')
-    expect((await read(store, id, '2026-12-02T09:00:00Z')).standings.employer).toBe('expired')
-    await again('2026-12-02T09:00:00Z')
-    const second = await secretFor(store, MANAGER.email, 'promises')
-    for (const secret of [first, second])
-      expect((await linkOf(store, secret, '2026-12-22T09:00:00Z')).opens).toBe('answer')
-    await answer(store, MANAGER.email, { answer: 'agreed' }, '2026-12-03T09:00:00Z')
-    await expect(again('2026-12-10T09:00:00Z')).rejects.toThrow('nobody to ask again')
-  })
-
-  test('naming the same person again changes nothing, and the ninth is one too many', async ({ store }) => {
-    const { springId } = await openCohort(store)
-    const { id } = await employed(store, springId)
-    await name(store, id, 'employer', MANAGER)
-    expect(
-      (await store.reader.select().from(promises)).filter(({ kind }) => kind === 'employer'),
-    ).toHaveLength(1)
-    for (let n = 0; n < 7; n++) await name(store, id, 'employer', { ...OTHER, email: `otto${n}@example.org` })
-    await expect(name(store, id, 'employer', OTHER)).rejects.toThrow('very many people')
-  })
-})
-
-describe('reminders', () => {
-  test.for([
-    [4.9, null, undefined],
-    [5, null, 1],
-    [9.9, 1, undefined],
-    [10, 1, 2],
-    [15, null, 2],
-    [20, 2, undefined],
-    [21, 2, 3],
-    [30, 3, undefined],
-  ] as const)('after %d days, when letter %s was the last, letter %s is due', ([days, reminded, due]) => {
-    const askedAt = at('2026-11-10T09:00:00Z')
-    const later = (n: number) => new Date(askedAt.getTime() + n * 86_400_000)
-    expect(letterDue({ askedAt, expiresAt: later(21), reminded }, later(days))).toBe(due)
-  })
-
-  test('go out after five and ten days, then the applicant is told; each once, however often the job runs', async ({
-    store,
-  }) => {
-    const { springId } = await openCohort(store)
-    const { email } = await employed(store, springId)
-    const subjects = async () =>
-      (await outbox(store)).map(({ toEmail, subject }) => [toEmail, subject]).slice(3)
-    const remind = [MANAGER.email, 'Reminder: Gita Newcomer waits for your answer']
-    for (const [instant, expected] of [
-      ['2026-11-15T08:00:00Z', []],
-      ['2026-11-15T09:00:00Z', [remind]],
-      ['2026-11-16T09:00:00Z', [remind]],
-      ['2026-11-20T09:00:00Z', [remind, remind]],
-      ['2026-11-30T09:00:00Z', [remind, remind]],
-      ['2026-12-01T09:00:00Z', [remind, remind, [email, 'Mona Manager has not answered']]],
-      ['2026-12-20T09:00:00Z', [remind, remind, [email, 'Mona Manager has not answered']]],
-    ] as const) {
-      await keepApplications(store, at(instant))
-      await keepApplications(store, at(instant))
-      expect(await subjects()).toEqual(expected)
-    }
-  })
-
-  test('stop when the answer is there, and when the application is over', async ({ store }) => {
-    const { springId } = await openCohort(store)
-    await employed(store, springId)
-    await answer(store, MANAGER.email, { answer: 'agreed' })
-    const { id } = await sent(store, springId, { name: 'Paul Partner', employer: OTHER })
-    await store.transact((tx) => withdrawApplication(tx, applicant('2026-11-12T09:00:00Z'), id, FACTS))
-    const before = (await outbox(store)).length
-    await keepApplications(store, at('2026-11-30T09:00:00Z'))
-    expect(await outbox(store)).toHaveLength(before)
-  })
-})
-
-describe('naming a sponsor', () => {
-  const form = sponsorForm('employer', 'Gita@example.org')
-  test.for([
-    [{ employment: 'employed', ...MANAGER }, MANAGER],
-    [{ employment: 'partner' }, { because: 'A partner in the practice' }],
-    [{ employment: 'locum', name: 'ignored' }, { because: 'A locum, with nobody to grant the time' }],
-    [{ employment: 'other', because: 'I own the pharmacy' }, { because: 'I own the pharmacy' }],
-  ] as const)('%j is read as %j', ([typed, read]) => {
-    expect(form.parse(typed)).toEqual(read)
-  })
-
-  test.for([
-    [{}, { employment: 'Select what applies to you' }],
-    [
-      { employment: 'employed', name: 'Dr 1', email: 'x' },
-      {
-        name: 'A name has letters only: take out numbers, addresses and signs',
-        email: 'Enter an email address in the right form, like name@example.org',
-      },
-    ],
-    [
-      { employment: 'employed', name: 'Gita', email: 'GITA@example.org' },
-      { email: 'This is your own address. Enter the address of the person who can agree' },
-    ],
-    [{ employment: 'other', because: ' ' }, { because: 'Say why nobody has to agree to your time' }],
-  ] as const)('%j is refused with %j', ([typed, said]) => {
-    expect(mistakesOf(form, typed)).toEqual(said)
-  })
-
-  test('a prescriber is always a person', () => {
-    expect(mistakesOf(sponsorForm('prescriber', 'a@example.org'), { employment: 'locum' })).toEqual({
-      name: 'Enter the name of the prescriber',
-      email: 'Enter the email address of the prescriber',
-    })
-  })
-
-  test('the boxes show what was said before', () => {
-    expect(employmentOf(undefined)).toBe('')
-    expect(employmentOf({ answer: null, because: null })).toBe('employed')
-    expect(employmentOf({ answer: 'not applicable', because: 'A partner in the practice' })).toBe('partner')
-    expect(employmentOf({ answer: 'not applicable', because: 'I own the pharmacy' })).toBe('other')
-  })
-
-  test('declining and asking need their words, agreeing none', () => {
-    expect(mistakesOf(answerForm, {})).toEqual({ answer: 'Select what you want to do' })
-    expect(mistakesOf(answerForm, { answer: 'decline' })).toEqual({ because: 'Say why you decline' })
-    expect(mistakesOf(answerForm, { answer: 'ask' })).toEqual({ question: 'Write your question' })
-    expect(answerForm.parse({ answer: 'agree', because: 'x' })).toEqual({ answer: 'agree', text: '' })
   })
 })
