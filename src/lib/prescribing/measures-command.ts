@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import { closeStore, openStore } from '#db/store.ts'
 import { env } from '#lib/env.ts'
 import { practiceCodeIn } from './codes.ts'
-import { findMeasure } from './definitions/measures.ts'
+import { findMeasure, measures } from './definitions/measures.ts'
 import { listPracticeSeries } from './queries.ts'
 import type { MeasureValue } from './values.ts'
 
@@ -27,11 +27,22 @@ async function printMeasures(): Promise<number> {
   if (values.measure !== undefined && !findMeasure(values.measure)) {
     return refuse(`There is no measure ${values.measure}\n`)
   }
-  const all = await listPracticeSeries(openStore(env().DATA_DIR).reader, code)
+  const all = everyMonthOf(await listPracticeSeries(openStore(env().DATA_DIR).reader, code))
   closeStore()
+  if (all.length === 0) process.stderr.write(`No month is imported that could hold ${code}\n`)
   const wanted = all.filter(({ measure }) => values.measure === undefined || measure === values.measure)
   process.stdout.write(values.json ? `${JSON.stringify(wanted)}\n` : wanted.map(inWords).join(''))
   return 0
+}
+
+/** A download fills one measure: of the others such a month holds nothing, which is said as well. */
+function everyMonthOf(values: MeasureValue[]): MeasureValue[] {
+  const months = [...new Set(values.map(({ month }) => month))].sort()
+  const known = new Map(values.map((value) => [`${value.measure} ${value.month}`, value]))
+  const nothing = { numerator: null, denominator: null, value: null, reason: 'no_rows' as const }
+  return measures.flatMap(({ id }) =>
+    months.map((month) => known.get(`${id} ${month}`) ?? { measure: id, month, ...nothing }),
+  )
 }
 
 function refuse(message: string) {

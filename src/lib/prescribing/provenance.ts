@@ -91,11 +91,15 @@ function listBehind(month: Month, lists: ReadonlyMap<Month, Provenance>) {
 
 function provenanceOf({ onlyPractices, importedBy, publishedAt, ...known }: File): Provenance {
   if (!publishedAt) throw new Error(`Import ${known.importId} counts without being published`)
-  return { ...known, publishedAt, importedBy: inAWord(known.source, importedBy, onlyPractices) }
+  return { ...known, publishedAt, importedBy: broughtBy(known.source, importedBy, onlyPractices) }
 }
 
 /** Only those who run the programme import for every practice (`policy.ts`). */
-function inAWord(source: ImportSource | null, importedBy: string, onlyPractices: string[] | null): string {
+export function broughtBy(
+  source: ImportSource | null,
+  importedBy: string,
+  onlyPractices: string[] | null,
+): string {
   if (source === 'inbox') return 'the watched folder'
   if (source === 'demonstration') return 'the demonstration'
   if (source === 'command' || importedBy.startsWith('system:')) return 'a command on the server'

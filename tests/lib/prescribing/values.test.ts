@@ -83,6 +83,80 @@ describe('the value of a measure', () => {
   })
 })
 
+describe('the values of a practice that closed', () => {
+  const closed = { sums: new Map([['2026-08', { opioid_items: 24 }]]) }
+
+  test.each([
+    ['2026-07-31', 'closed'],
+    ['2026-08-01', undefined],
+    ['2026-08-31', undefined],
+    [null, undefined],
+  ])('in August, when it closed on %s, are %s', (closedOn, reason) => {
+    expect(first(opioidItems, { ...closed, closedOn })?.reason).toBe(reason)
+  })
+
+  test('are none at all, also where nothing was published, where a download is loaded or of a percentage', () => {
+    const none = { numerator: null, denominator: null, value: null, reason: 'closed' }
+    const closedOn = '2026-01-31'
+    const downloads = new Map([[opioidItems.id, new Map([['2026-05', { numerator: 1, denominator: 1 }]])]])
+    expect(first(opioidItems, { closedOn, sums: new Map() })).toMatchObject(none)
+    expect(first(highDosePercent, { ...closed, closedOn })).toMatchObject(none)
+    expect(first(opioidItems, { closedOn, importedMonths: [], downloads })).toMatchObject(none)
+  })
+})
+
+describe('values downloaded from OpenPrescribing', () => {
+  const downloaded = (numerator: number, denominator: number | null, measure = opioidItems.id) =>
+    new Map([[measure, new Map([['2026-08', { numerator, denominator }]])]])
+  const without = { importedMonths: [], sums: new Map(), listSizes: new Map() }
+  const flags = ['from_openprescribing']
+
+  test('count where no prescribing file of the month is loaded, and say so', () => {
+    const downloads = downloaded(40, 8)
+    expect(first(opioidItems, { ...without, downloads })).toMatchObject({ month: '2026-08', value: 5, flags })
+    expect(first(opioidItems, { downloads: downloaded(99, 8) })).toMatchObject({ value: 5 })
+    expect(first(opioidItems, { downloads: downloaded(99, 8) })?.flags).toBeUndefined()
+  })
+
+  test('do not fill a month whose file holds no rows of the practice', () => {
+    expect(first(opioidItems, { sums: new Map(), downloads: downloaded(40, 8) })?.reason).toBe('no_rows')
+  })
+
+  test('of a percentage are taken out of a hundred', () => {
+    const downloads = downloaded(2, 16, highDosePercent.id)
+    expect(first(highDosePercent, { ...without, downloads })).toMatchObject({ value: 12.5, flags })
+  })
+
+  test.each([
+    [null, 'no_list_size'],
+    [0.099, 'list_below_minimum'],
+  ])('with %s thousand patients have no rate: %s', (denominator, reason) => {
+    const downloads = downloaded(4, denominator)
+    expect(first(opioidItems, { ...without, downloads })).toMatchObject({ value: null, reason, flags })
+  })
+
+  test('of one measure say nothing of another', () => {
+    expect(valuesOf(ome, practice({ ...without, downloads: downloaded(40, 8) }))).toEqual([])
+  })
+
+  test('stand in the order of their months among the others', () => {
+    const downloads = new Map([
+      [
+        opioidItems.id,
+        new Map([
+          ['2026-09', { numerator: 8, denominator: 8 }],
+          ['2026-07', { numerator: 8, denominator: 8 }],
+        ]),
+      ],
+    ])
+    expect(valuesOf(opioidItems, practice({ downloads })).map(({ month, value }) => [month, value])).toEqual([
+      ['2026-07', 1],
+      ['2026-08', 5],
+      ['2026-09', 1],
+    ])
+  })
+})
+
 describe('a measure on a chart', () => {
   const values = valuesOf(
     opioidItems,
