@@ -114,6 +114,17 @@ describe('the loop', () => {
   })
 
   test('holds the jobs that there are', () => {
-    expect(JOBS.map(({ name }) => name)).toEqual(['mail', 'prescribing-areas', 'applications', 'sign-ins'])
+    expect(JOBS.map(({ name }) => name)).toEqual([
+      'mail',
+      'prescribing-inbox',
+      'prescribing-files',
+      'prescribing-presentations',
+      'prescribing-definitions',
+      'prescribing-tidy',
+      'prescribing-letters',
+      'prescribing-areas',
+      'applications',
+      'sign-ins',
+    ])
   })
 })

@@ -8,6 +8,7 @@ import { openSqliteStore } from '#db/sqlite/client.ts'
 import { queueMail } from '#lib/mail/commands.ts'
 import { takeLease } from '#lib/mail/leases.ts'
 import { listOutbox } from '#lib/mail/queries.ts'
+import { JOBS } from '#lib/web/jobs.ts'
 import { smtpSink } from '../lib/mail/smtp-sink.ts'
 
 const COMMAND = join(process.cwd(), 'src/lib/web/run-jobs.ts')
@@ -39,10 +40,10 @@ describe('bin/jobs', () => {
     )
     const { stdout, stderr } = await run(folder, { SMTP_URL: sink.url }, '--json')
     sink.close()
-    expect(JSON.parse(stdout)).toEqual([
+    const said = JSON.parse(stdout) as { job: string; outcome: string }[]
+    expect(said.map(({ job }) => job)).toEqual(JOBS.map(({ name }) => name))
+    expect(said.filter(({ outcome }) => outcome !== 'nothing to do')).toEqual([
       { job: 'mail', outcome: 'done' },
-      { job: 'prescribing-areas', outcome: 'nothing to do' },
-      { job: 'applications', outcome: 'nothing to do' },
       { job: 'sign-ins', outcome: 'done' },
     ])
     expect(stderr).toBe('')
@@ -55,9 +56,7 @@ describe('bin/jobs', () => {
     const store = openSqliteStore(join(folder, 'steward.sqlite'))
     await store.transact((tx) => takeLease(tx, 'job:sign-ins', 'server', new Date(), 60))
     const { stdout } = await run(folder)
-    expect(stdout).toBe(
-      'mail: nothing to do\nprescribing-areas: nothing to do\napplications: nothing to do\nsign-ins: done elsewhere\n',
-    )
+    expect(stdout).toMatch(/^mail: nothing to do\n[\s\S]*\nsign-ins: done elsewhere\n$/)
     store.close()
   })
 

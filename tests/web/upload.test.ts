@@ -36,7 +36,7 @@ const receiving =
   (folder: string, got: Received[], most?: number) =>
   async (_: IncomingMessage, response: ServerResponse, __: undefined, locals: object) => {
     const asked = { request: new Request(`${ORIGIN}${PATH}`, { method: 'POST' }), locals } as Asked
-    got.push(await receiveFiles(asked, folder, most))
+    got.push(await receiveFiles(asked, { folder, sender: 'ann', mostBytes: most }))
     response.end(got[0]?.fault ?? 'received')
   }
 
@@ -82,7 +82,7 @@ describe('a form with large files', () => {
     ['too large', [file('a.csv', Buffer.alloc(3_000_000)), END], 1_000_000],
     ['name may be a number of a patient', [file(`${ISSUED}.csv`, 'x'), END], undefined],
     ['unreadable', [file('a.csv', 'x')], undefined],
-    ['unreadable', [...Array.from({ length: 21 }, () => file('a.csv', 'x')), END], undefined],
+    ['unreadable', [...Array.from({ length: 101 }, () => file('a.csv', 'x')), END], undefined],
   ] as const)(
     'that is %s leaves nothing behind, and its sender is told',
     async ([fault, parts, most], { serve, folder }) => {
@@ -111,6 +111,17 @@ describe('a form with large files', () => {
     const answer = await new Promise((resolve) => socket.once('data', (piece) => resolve(String(piece))))
     expect(answer).toMatch(/^HTTP\/1.1 403 /)
     socket.destroy()
+  })
+
+  test('waits for the one before of the same sender', async ({ serve, folder }) => {
+    const got: Received[] = []
+    const { port, post } = await serve({ handler: receiving(folder, got) })
+    const first = connect(port, '127.0.0.1')
+    first.write(Buffer.concat([head(1_000_000), file('a.csv', 'half of it')]))
+    await until(() => readdirSync(folder).length === 1)
+    expect((await post(PATH, Buffer.concat([file('b.csv', 'b'), END]), TYPE)).text).toBe('under way')
+    first.destroy()
+    await until(() => got.length === 2)
   })
 
   test('from elsewhere is refused before a page is asked', async ({ serve }) => {

@@ -1,6 +1,6 @@
-import { and, eq, isNotNull, isNull, lt } from 'drizzle-orm'
+import { and, eq, inArray, isNotNull, isNull, lt } from 'drizzle-orm'
 import { z } from 'zod'
-import { mailMessages } from '#db/schema/mail.ts'
+import { type MailTopic, mailMessages, mailWishes } from '#db/schema/mail.ts'
 import type { Tx } from '#db/store.ts'
 import { audit } from '#lib/audit/commands.ts'
 import { type By, systemBy } from '#lib/auth/by.ts'
@@ -99,4 +99,23 @@ export async function giveUpOld(tx: Tx, by: By, oldest: Date) {
     .where(and(isNotNull(mailMessages.nextAttemptAt), lt(mailMessages.queuedAt, oldest)))
     .returning({ id: mailMessages.id })
   if (ended.length > 0) await audit(tx, by, 'mail.given_up', 'outbox', { ids: ended.map(({ id }) => id) })
+}
+
+/** Which letters somebody wants, of those that are written only to people who asked for them. */
+export async function chooseLetters(tx: Tx, by: By, personId: string, topics: readonly MailTopic[]) {
+  const before = await tx
+    .select({ topic: mailWishes.topic })
+    .from(mailWishes)
+    .where(eq(mailWishes.personId, personId))
+  const asked = topics.filter((topic) => !before.some((wish) => wish.topic === topic))
+  const dropped = before.filter((wish) => !topics.includes(wish.topic)).map(({ topic }) => topic)
+  if (dropped.length > 0) {
+    await tx
+      .delete(mailWishes)
+      .where(and(eq(mailWishes.personId, personId), inArray(mailWishes.topic, dropped)))
+  }
+  if (asked.length > 0) {
+    await tx.insert(mailWishes).values(asked.map((topic) => ({ personId, topic, askedAt: by.at })))
+  }
+  await audit(tx, by, 'mail.letters_chosen', personId, { topics })
 }

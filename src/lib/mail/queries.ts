@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, isNotNull, isNull, lt, lte, or } from 'drizzle-orm'
-import { mailMessages } from '#db/schema/mail.ts'
+import { type MailTopic, mailMessages, mailWishes } from '#db/schema/mail.ts'
 import type { Reader } from '#db/store.ts'
 
 export type OutboxMessage = typeof mailMessages.$inferSelect
@@ -43,4 +43,13 @@ export async function mailIsLate(reader: Reader, now: Date): Promise<boolean> {
   const since = new Date(now.getTime() - LATE_AFTER_MS)
   const waiting = and(isNotNull(mailMessages.nextAttemptAt), lt(mailMessages.queuedAt, since))
   return (await reader.$count(mailMessages, waiting)) > 0
+}
+
+/** The letters that a person asked for. */
+export async function listWishes(reader: Reader, personId: string): Promise<MailTopic[]> {
+  const wishes = await reader
+    .select({ topic: mailWishes.topic })
+    .from(mailWishes)
+    .where(eq(mailWishes.personId, personId))
+  return wishes.map(({ topic }) => topic)
 }

@@ -34,7 +34,7 @@ export interface ImportOptions extends ReadOptions {
   source?: ImportSource | undefined
   /** A folder for the rows of presentations that measures count, from which sums can be formed again. */
   keepIn?: string | undefined
-  /** Is told which import the file became, before any of it is stored. */
+  /** Is told which import the file became, once its first row is stored. */
   onStoring?: ((importId: string) => Promise<unknown>) | undefined
 }
 
@@ -133,9 +133,11 @@ async function importOnce(
     }
     const areNewest = !(await hasNewerMonth(store.reader, read.months))
     const presentations = { rows: presented.rows(), names: presented.names, areNewest }
-    await options.onStoring?.(id)
+    const [begin, ...rest] = stagingOf(by, input, figures, problems.list(), presentations)
     try {
-      for (const step of stagingOf(by, input, figures, problems.list(), presentations)) {
+      await store.transact(begin!)
+      await options.onStoring?.(id)
+      for (const step of rest) {
         signal?.throwIfAborted()
         await store.transact(step)
         await pause(BETWEEN_STEPS_MS)

@@ -1,12 +1,13 @@
 import { and, asc, eq, inArray, isNull, lt } from 'drizzle-orm'
 import { cohortMembers } from '#db/schema/cohorts.ts'
-import { practiceMemberships, practices } from '#db/schema/people.ts'
+import { people, practiceMemberships, practices } from '#db/schema/people.ts'
 import { downloadedValues, imports, listSizes, practiceMonths } from '#db/schema/prescribing.ts'
 import type { Reader } from '#db/store.ts'
 import type { Month } from '#lib/day.ts'
 import { listRegistered } from '#lib/practices/queries.ts'
 import { importCounts } from './counting.ts'
 import { keyOf, type Loaded } from './overlap.ts'
+import type { FileKind } from './reading/layouts.ts'
 import type { MonthlyFigures } from './reading/reading.ts'
 import type { KnownPractices } from './unknown-practices.ts'
 
@@ -105,4 +106,25 @@ export async function listMemberPractices(reader: Reader): Promise<Set<string>> 
     reader.selectDistinct({ code: cohortMembers.practiceCode }).from(cohortMembers),
   ])
   return new Set([...working, ...enrolled].flatMap(({ code }) => code ?? []))
+}
+
+/** Earlier imports that hold some of the same months, and count again for them when this one is undone. */
+export async function listCountingAgain(
+  reader: Reader,
+  file: { kind: FileKind; months: readonly Month[]; publishedAt: Date | null },
+) {
+  if (!file.publishedAt || file.kind === 'unknown') return []
+  const before = await reader
+    .select({ id: imports.id, fileName: imports.fileName, months: imports.months })
+    .from(imports)
+    .where(and(importCounts, eq(imports.kind, file.kind), lt(imports.publishedAt, file.publishedAt)))
+    .orderBy(asc(imports.publishedAt))
+  const isOfSame = (months: readonly Month[]) => months.some((month) => file.months.includes(month))
+  return file.kind === 'register' ? before.slice(-1) : before.filter(({ months }) => isOfSame(months))
+}
+
+/** The name of whoever imported a file; undefined when it was no person, or one whose account is gone. */
+export async function findImporter(reader: Reader, personId: string): Promise<string | undefined> {
+  const [person] = await reader.select({ name: people.name }).from(people).where(eq(people.id, personId))
+  return person?.name
 }

@@ -35,3 +35,16 @@ export const canSeeArea = (viewer: Viewer): boolean =>
 
 /** Side by side, practices are shown to those who see every one of them. */
 export const canSeeEachPractice = canImportForEveryone
+
+/** Those who import for everyone take back any import; a participant only what they brought in for their own practice. */
+export const canUndoImport = (
+  viewer: Viewer,
+  {
+    importedBy,
+    onlyPractices,
+    undoneAt,
+  }: { importedBy: string; onlyPractices: string[] | null; undoneAt: Date | null },
+): boolean =>
+  undoneAt === null &&
+  (canImportForEveryone(viewer) ||
+    (onlyPractices !== null && viewer.person !== undefined && importedBy === viewer.id))

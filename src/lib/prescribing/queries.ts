@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, max } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNotNull, max } from 'drizzle-orm'
 import {
   downloadedValues,
   importProblems,
@@ -193,11 +193,13 @@ async function listMonthsOf(reader: Reader, practiceCode: string) {
   return rows.flatMap(({ month, publishedAt }) => (publishedAt ? [{ month, publishedAt }] : []))
 }
 
-/** The imports that count and that a person may see, the latest first. */
+/** The imports that a person may see, undone ones too, the latest first. */
 export async function listImports(reader: Reader, viewer: Viewer) {
-  const files = await reader.select().from(imports).where(importCounts).orderBy(desc(imports.publishedAt))
+  const files = await reader.select().from(imports).where(isPublished).orderBy(desc(imports.publishedAt))
   return files.flatMap((file) => asSeenBy(viewer, file))
 }
+
+const isPublished = isNotNull(imports.publishedAt)
 
 /** A participant sees of the practices an import was kept for only their own. */
 function asSeenBy<T extends { onlyPractices: string[] | null }>(viewer: Viewer, file: T): T[] {
@@ -218,7 +220,7 @@ export async function findImport(reader: Reader, viewer: Viewer, id: string) {
   const files = await reader
     .select()
     .from(imports)
-    .where(and(importCounts, eq(imports.id, id)))
+    .where(and(isPublished, eq(imports.id, id)))
   return files.flatMap((file) => asSeenBy(viewer, file))[0]
 }
 

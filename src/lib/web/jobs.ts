@@ -9,6 +9,13 @@ import { deliverDue } from '#lib/mail/deliver.ts'
 import { endLease, takeLease } from '#lib/mail/leases.ts'
 import { hasWork } from '#lib/mail/queries.ts'
 import { areAreasDue, formAreasApart } from '#lib/prescribing/areas/run-apart.ts'
+import { listGainedPoints, writeGainedPoints } from '#lib/prescribing/gained-points.ts'
+import { hasInboxWork, takeFromInbox } from '#lib/prescribing/inbox/scan.ts'
+import { areSomeUnfilled, listOutdated } from '#lib/prescribing/kept/queries.ts'
+import { needsTidying } from '#lib/prescribing/kept/tidy.ts'
+import { areRunsDue } from '#lib/prescribing/runs/queries.ts'
+import { inChild } from './children.ts'
+import { workOffImports } from './import-line.ts'
 import { describeFault, type Log } from './log.ts'
 
 export interface Job {
@@ -27,6 +34,42 @@ export const JOBS: readonly Job[] = [
     everySeconds: 5,
     wanted: async ({ reader }) => env().SMTP_URL !== undefined && (await hasWork(reader, now())),
     run: (store, stopped) => deliverDue(store, env(), now(), stopped),
+  },
+  {
+    name: 'prescribing-inbox',
+    everySeconds: 15,
+    wanted: (store) => hasInboxWork(store, env().DATA_DIR),
+    run: (store) => takeFromInbox(store, env().DATA_DIR, now()),
+  },
+  {
+    name: 'prescribing-files',
+    everySeconds: 5,
+    wanted: ({ reader }) => areRunsDue(reader, now()),
+    run: (store, stopped) => workOffImports(store, stopped),
+  },
+  {
+    name: 'prescribing-presentations',
+    everySeconds: 60,
+    wanted: ({ reader }) => areSomeUnfilled(reader),
+    run: (_, stopped) => inChild('presentations', stopped),
+  },
+  {
+    name: 'prescribing-definitions',
+    everySeconds: 86_400,
+    wanted: async ({ reader }) => (await listOutdated(reader)).length > 0,
+    run: (_, stopped) => inChild('recompute', stopped),
+  },
+  {
+    name: 'prescribing-tidy',
+    everySeconds: 3600,
+    wanted: ({ reader }) => needsTidying(reader, env().DATA_DIR, now()),
+    run: (_, stopped) => inChild('tidy', stopped),
+  },
+  {
+    name: 'prescribing-letters',
+    everySeconds: 60,
+    wanted: async ({ reader }) => (await listGainedPoints(reader, now())).length > 0,
+    run: (store) => writeGainedPoints(store, now()),
   },
   {
     name: 'prescribing-areas',

@@ -8,6 +8,7 @@ import { lockDataDir } from '#db/upkeep.ts'
 import { now } from '#lib/clock.ts'
 import { type Env, env } from '#lib/env.ts'
 import { noteFaultsWith } from './faults.ts'
+import { stopImports } from './import-line.ts'
 import { startJobs } from './jobs.ts'
 import { captureConsole, describeFault, openLog } from './log.ts'
 import { readinessOf } from './readiness.ts'
@@ -49,7 +50,7 @@ async function start() {
 
   finish = async () => {
     log.info('stopping')
-    await drain(server, jobs)
+    await drain(server, { stop: () => Promise.all([jobs.stop(), stopImports()]) })
     closeStore()
     lock.release()
   }

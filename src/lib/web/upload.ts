@@ -11,7 +11,7 @@ export const UPLOAD_LIMIT = 10_000_000_000
 /** The disk is never filled to its end: the database has to go on writing. */
 const KEPT_FREE = 500_000_000
 const SILENCE_MS = 60_000
-const LIMITS = { files: 20, fields: 50, parts: 70, fieldSize: 10_000, headerPairs: 50, headerSize: 8192 }
+const LIMITS = { files: 100, fields: 50, parts: 150, fieldSize: 10_000, headerPairs: 50, headerSize: 8192 }
 /** How the name of a file ends that is still being received, or whose receiver died. */
 export const ARRIVING = '.arriving'
 
@@ -45,15 +45,30 @@ interface Asked {
 /** A form as it was sent, with nothing in it: its page can refuse it before anything is received. */
 export const unread = ({ request }: Asked) => requestWith(request, new FormData())
 
+interface Receiver {
+  folder: string
+  /** Whoever sends: they send one form at a time. */
+  sender: string
+  mostBytes?: number
+}
+const sending = new Set<string>()
+
 /**
  * Writes the files of a form to a folder while they arrive, and never holds one in memory. When anything is
  * wrong, all that was received is removed.
  */
-export async function receiveFiles(
-  asked: Asked,
-  folder: string,
-  mostBytes = UPLOAD_LIMIT,
-): Promise<Received> {
+export async function receiveFiles(asked: Asked, receiver: Receiver): Promise<Received> {
+  const { sender } = receiver
+  if (sending.has(sender)) return { request: unread(asked), files: [], fault: 'under way' }
+  sending.add(sender)
+  try {
+    return await receive(asked, receiver)
+  } finally {
+    sending.delete(sender)
+  }
+}
+
+async function receive(asked: Asked, { folder, mostBytes = UPLOAD_LIMIT }: Receiver): Promise<Received> {
   const { request, locals } = asked
   const headers = locals.upload?.headers ?? Object.fromEntries(request.headers)
   await mkdir(folder, { recursive: true, mode: 0o700 })

@@ -57,8 +57,8 @@ export async function takeUpRun(tx: Tx, by: By, id: string) {
 }
 
 /** The rows of a run's file are being stored, as this import. */
-export async function beginStoring(tx: Tx, by: By, id: string) {
-  await tx.update(importRuns).set({ state: 'storing', heardAt: by.at }).where(eq(importRuns.id, id))
+export async function beginStoring(tx: Tx, by: By, id: string, importId: string) {
+  await tx.update(importRuns).set({ state: 'storing', importId }).where(eq(importRuns.id, id))
   await audit(tx, by, 'prescribing.import_run_storing', id)
 }
 

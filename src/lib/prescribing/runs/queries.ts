@@ -35,6 +35,23 @@ export async function listRuns(reader: Reader, viewer: Viewer, limit: number): P
   return rows.map(asRun)
 }
 
+/** Runs that have not ended and that a person may see, in the order in which they came. */
+export async function listUnfinished(reader: Reader, viewer: Viewer): Promise<ImportRun[]> {
+  const rows = await runs(reader)
+    .where(inArray(importRuns.state, [...unfinished]))
+    .orderBy(asc(importRuns.startedAt))
+  return rows.map(asRun).filter((run) => canSeeRun(viewer, run))
+}
+
+/** The last files that came by the inbox, for those who import for everyone. */
+export async function listFromInbox(reader: Reader, limit: number): Promise<ImportRun[]> {
+  const rows = await runs(reader)
+    .where(eq(importRuns.source, 'inbox'))
+    .orderBy(desc(importRuns.startedAt))
+    .limit(limit)
+  return rows.map(asRun)
+}
+
 /** Whatever waits for a person's answer, the oldest first. */
 export async function listUndecided(reader: Reader, viewer: Viewer): Promise<ImportRun[]> {
   const rows = await runs(reader)
@@ -66,6 +83,9 @@ export async function findWaitingRun(reader: Reader): Promise<{ id: string } | u
   return run
 }
 
+export const countUnfinished = (reader: Reader, ids: readonly string[]): Promise<number> =>
+  reader.$count(importRuns, and(inArray(importRuns.id, [...ids]), inArray(importRuns.state, [...unfinished])))
+
 export async function getRunState(reader: Reader, id: string): Promise<Row> {
   const [run] = await reader.select().from(importRuns).where(eq(importRuns.id, id))
   if (!run) throw new Error(`There is no run ${id}`)
@@ -84,6 +104,11 @@ export const listLapsed = (reader: Reader, at: Date) =>
       ),
     )
 
+/** Whether a process has to be started for a run, or looked after that has died. */
+export async function areRunsDue(reader: Reader, at: Date): Promise<boolean> {
+  return (await findWaitingRun(reader)) !== undefined || (await listLapsed(reader, at)).length > 0
+}
+
 /** Uploaded files that nobody decided about in time, or that no run needs any more. */
 export const listStaleFiles = (reader: Reader, at: Date) =>
   reader
@@ -101,6 +126,15 @@ export const listStaleFiles = (reader: Reader, at: Date) =>
           ),
         ),
       ),
+    )
+
+/** Files of the inbox that somebody said are not to be imported. */
+export const listCancelledInInbox = (reader: Reader) =>
+  reader
+    .select({ id: importRuns.id, fileName: importRuns.fileName, waitsAt: importRuns.waitsAt })
+    .from(importRuns)
+    .where(
+      and(eq(importRuns.source, 'inbox'), eq(importRuns.state, 'cancelled'), isNotNull(importRuns.waitsAt)),
     )
 
 /** Where the files lie that runs still need. */
