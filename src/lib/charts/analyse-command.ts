@@ -6,7 +6,7 @@ import { analysed } from './reference/analysed.ts'
 import type { Case } from './reference/cases.ts'
 
 const USAGE = `bin/analyse-series < cases.json > results.json
-bin/analyse-series --csv [--chart ${charts.join('|')}] [--rules ${ruleNames.join('|')}] < series.csv > points.csv
+bin/analyse-series --csv [--chart ${charts.join('|')}] [--rules ${ruleNames.join('|')}] [--unscreened] < series.csv > points.csv
 `
 
 function refuse(message: string): never {
@@ -41,6 +41,7 @@ const { values } = parseArgs({
     csv: { type: 'boolean', default: false },
     chart: { type: 'string', default: 'run' },
     rules: { type: 'string', default: 'anhoej' },
+    unscreened: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
 })
@@ -53,6 +54,7 @@ if (values.help) {
     series,
     chosen('chart', values.chart, charts),
     chosen('rules', values.rules, ruleNames),
+    !values.unscreened,
   )
   process.stdout.write(`\uFEFF${csv}\r\n`)
   process.stderr.write(`${sentence}\n`)

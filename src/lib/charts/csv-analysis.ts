@@ -1,6 +1,6 @@
 import { filledPoints, shortPeriod } from './calendar.ts'
-import { sideOf } from './centre.ts'
-import { type ControlChart, controlLimits } from './control-limits.ts'
+import { meanOf, sideOf, sumOf } from './centre.ts'
+import { type ControlChart, controlLimits, deviationOf } from './control-limits.ts'
 import type { CsvSeries } from './csv-rows.ts'
 import { sentenceOf } from './describe.ts'
 import { counted } from './figure.ts'
@@ -8,13 +8,27 @@ import { ihiOf } from './ihi.ts'
 import { judgementOf } from './judgement.ts'
 import { xmrGroupOf } from './making-data-count.ts'
 import type { Maybe } from './moving-range.ts'
+import { type SelectableRules, selectableRules } from './rule-sets.ts'
 import { nelson, type RuleHits, westernElectric } from './sigma-rules.ts'
 
-export const charts = ['run', 'i', 'mr', 't', 'p', 'pp', 'u', 'up', 'c', 'g', 'ip'] as const satisfies (
-  | ControlChart
-  | 'run'
-)[]
-export const ruleNames = ['anhoej', 'ihi', 'weco', 'nelson', 'mdc'] as const
+export const charts = [
+  'run',
+  'i',
+  'mr',
+  'xbar',
+  's',
+  't',
+  'p',
+  'pp',
+  'u',
+  'up',
+  'c',
+  'g',
+  'ip',
+] as const satisfies (ControlChart | 'run')[]
+export const ruleNames = Object.keys(selectableRules) as SelectableRules[]
+/** Charts whose limits come from moving ranges, which may be screened. */
+const RANGED: readonly ControlChart[] = ['i', 't', 'pp', 'up', 'ip']
 
 export interface CsvAnalysis {
   csv: string
@@ -25,21 +39,25 @@ export interface CsvAnalysis {
 export function csvAnalysis(
   series: CsvSeries,
   chart: (typeof charts)[number],
-  rules: (typeof ruleNames)[number],
+  rules: SelectableRules,
+  screened = true,
 ): CsvAnalysis {
   const points = filledPoints(series.points, series.every)
   const lines = controlLimits[chart]({
-    points: points.map(({ value, numerator, denominator }) => ({
-      y: value,
-      total: value === null ? null : (numerator ?? value),
-      n: value === null ? null : (denominator ?? 1),
-      size: value === null ? 0 : 1,
-      mean: value,
-      sd: null,
-    })),
+    points: points.map(({ period, value, numerator, denominator }) => {
+      const rows = series.groups.get(period) ?? []
+      return {
+        y: value,
+        total: value === null ? null : (numerator ?? sumOf(rows)),
+        n: value === null ? null : (denominator ?? 1),
+        size: value === null ? 0 : rows.length,
+        mean: series.hasDenominators ? value : meanOf(rows),
+        sd: deviationOf(rows),
+      }
+    }),
     baseline: points.map(() => true),
     cl: null,
-    screened: true,
+    screened,
     categorical: false,
   })
   const limited = chart !== 'run'
@@ -60,9 +78,15 @@ export function csvAnalysis(
   const head = ['date', 'value', 'centre_line', ...(limited ? ['lower_limit', 'upper_limit'] : []), 'signals']
   const beyond = outside.map((at) => shortPeriod(labels[at] ?? '', series.every)).join(', ')
   const limitText = `${counted(outside.length, series.every)} ${outside.length === 1 ? 'lies' : 'lie'} beyond the limits${beyond && ` (${beyond})`}.`
+  const { name, version } = selectableRules[rules]
+  const ranges =
+    RANGED.some((each) => each === chart) &&
+    (screened ? 'Moving ranges screened once at 3.267 means.' : 'Moving ranges not screened.')
   return {
     csv: [head, ...rows].map((row) => row.map((cell) => cell ?? '').join(',')).join('\r\n'),
-    sentence: limited ? `${limitText} ${sentence}` : sentence,
+    sentence: [limited && limitText, sentence, `Rules: ${name} (${version}).`, ranges]
+      .filter(Boolean)
+      .join(' '),
   }
 }
 
@@ -73,7 +97,7 @@ interface Signals {
 }
 
 const signalsOf: Record<
-  (typeof ruleNames)[number],
+  SelectableRules,
   (series: CsvSeries, lines: Lines, chart: (typeof charts)[number]) => Signals
 > = {
   anhoej: ({ every, points }, { y, cl }, chart) => {

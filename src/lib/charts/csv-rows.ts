@@ -1,11 +1,14 @@
 import { type Day, isDay } from '#lib/day.ts'
 import { periodOf } from './calendar.ts'
+import { meanOf } from './centre.ts'
 import type { Every, Point } from './series.ts'
 
 export interface CsvSeries {
   every: Every
   points: Point[]
   hasDenominators: boolean
+  /** The values of each date's rows: several rows of one date are a subgroup, shown as their mean or ratio. */
+  groups: ReadonlyMap<Day, readonly number[]>
 }
 
 /** What is wrong with a line, in words for the person who made the file. */
@@ -15,8 +18,8 @@ export interface CsvProblem {
 }
 
 /**
- * A series from `date,value[,denominator]`: a heading, then one row a month or a week. With a denominator the
- * value is the numerator. A day may be written 2025-10-01 or, for months, 2025-10.
+ * A series from `date,value[,denominator]`: a heading, then one row a month or a week, or several of one date. With
+ * a denominator the value is the numerator. A day may be written 2025-10-01 or, for months, 2025-10.
  */
 export function seriesFromCsv(text: string): CsvSeries | CsvProblem {
   const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/)
@@ -25,16 +28,36 @@ export function seriesFromCsv(text: string): CsvSeries | CsvProblem {
     return { line: 1, message: 'The first line must be date,value or date,value,denominator' }
   }
   const hasDenominators = heading[2] === 'denominator'
-  const points: Point[] = []
+  const rows: Point[] = []
   for (const [at, line] of lines.entries()) {
     if (at === 0 || line.trim() === '') continue
     const point = pointOf(cellsOf(line), hasDenominators)
     if (typeof point === 'string') return { line: at + 1, message: point }
-    points.push(point)
+    rows.push(point)
   }
+  const { points, groups } = gathered(rows)
   const every = spacingOf(points.map(({ period }) => period))
   if (!every) return { line: 1, message: 'The dates must be one a month or one a week' }
-  return { every, points, hasDenominators }
+  return { every, points, hasDenominators, groups }
+}
+
+/** Rows of one date as one point: counts are added up, other values averaged. Empty cells make no row. */
+function gathered(rows: readonly Point[]) {
+  const groups = new Map<Day, number[]>()
+  const points = new Map<Day, Point>()
+  for (const row of rows) {
+    const { period, value, numerator, denominator } = row
+    const values = groups.get(period) ?? []
+    if (value !== null) values.push(numerator ?? value)
+    groups.set(period, values)
+    const before = points.get(period)
+    if (!before || before.value === null) points.set(period, row)
+    else if (value !== null && numerator !== undefined && denominator !== undefined) {
+      const [top, bottom] = [(before.numerator ?? 0) + numerator, (before.denominator ?? 0) + denominator]
+      points.set(period, { period, value: top / bottom, numerator: top, denominator: bottom })
+    } else if (value !== null) points.set(period, { period, value: meanOf(values) })
+  }
+  return { points: [...points.values()], groups }
 }
 
 const cellsOf = (line: string) => line.split(',').map((cell) => cell.trim().replace(/^"(.*)"$/, '$1'))

@@ -66,7 +66,7 @@ function markersOf({ points, view, every }: ChartReading): Sign[] {
 const lineOf = (view: ChartReading['view']) => (view === 'run' ? 'median' : 'centre line')
 
 const lineWords: Record<string, string> = {
-  Median: 'the median. Half of the figures lie above it, half below.',
+  Median: 'the median. Half of the figures it is made from lie above it, half below.',
   'Centre line': 'the centre line, which is the mean.',
   Mean: 'the mean.',
   Target: 'the target.',

@@ -15,8 +15,12 @@ const MOST_ADDED = 2
 /** Whether a point that is not on its line, or lies beyond its limit, would read the same as that line. */
 export function needsDecimal(reads: readonly Read[], decimals: number, fewest: number): boolean {
   if (decimals >= fewest + MOST_ADDED) return false
+  const step = 10 ** -decimals
   const hides = (value: number, line: number | null | undefined) =>
-    line != null && sideOf(value, line) !== 0 && figure(value, decimals) === figure(line, decimals)
+    line != null &&
+    Math.abs(value - line) < step &&
+    sideOf(value, line) !== 0 &&
+    figure(value, decimals) === figure(line, decimals)
   return reads.some(({ stretch: { points, included }, read: { centre, lower, upper } }) =>
     points.some(
       ({ value }, at) =>

@@ -23,3 +23,25 @@ export const ruleSets: Record<View, RuleSet> = {
   },
   seasonal: { name: 'No rules', version: 'for looking only', source: '' },
 }
+
+/** The rule sets that `bin/analyse-series --csv` takes, by the name of its option. */
+export const selectableRules = {
+  anhoej: anhojRules,
+  ihi: {
+    name: 'IHI rules',
+    version: 'shift of 6, trend of 5, too few or too many runs by the exact test',
+    source: 'Perla, Provost and Murray 2011, BMJ Quality and Safety 20: 46',
+  },
+  weco: {
+    name: 'Western Electric rules',
+    version: '1956, 1 to 4',
+    source: 'Western Electric, Statistical Quality Control Handbook, 1956',
+  },
+  nelson: {
+    name: 'Nelson rules',
+    version: '1984, 1 to 8',
+    source: 'Nelson 1984, Journal of Quality Technology 16: 237',
+  },
+  mdc: ruleSets.nhs,
+} as const satisfies Record<string, RuleSet>
+export type SelectableRules = keyof typeof selectableRules

@@ -47,6 +47,26 @@ describe('bin/analyse-series', () => {
   })
 
   test.each([
+    { rules: 'anhoej', says: 'Rules: Anhøj rules (2014).' },
+    { rules: 'ihi', says: 'Rules: IHI rules (shift of 6' },
+    { rules: 'weco', says: 'Rules: Western Electric rules (1956, 1 to 4).' },
+    { rules: 'nelson', says: 'Rules: Nelson rules (1984, 1 to 8).' },
+    { rules: 'mdc', says: 'Rules: NHS Making Data Count rules (7 points' },
+  ])('names the rule set with its version: $rules', ({ rules, says }) => {
+    expect(analyse(stepDown, '--csv', '--rules', rules).stderr).toContain(says)
+  })
+
+  test('says whether moving ranges were screened, and reckons limits so', () => {
+    const jump = stepDown.replace('2020-06,52', '2020-06,300')
+    const screened = analyse(jump, '--csv', '--chart', 'i')
+    const not = analyse(jump, '--csv', '--chart', 'i', '--unscreened')
+    expect(screened.stderr).toContain('Moving ranges screened once at 3.267 means.')
+    expect(not.stderr).toContain('Moving ranges not screened.')
+    const upper = ({ stdout }: typeof not) => Number(stdout.split('\r\n')[1]?.split(',')[4])
+    expect(upper(not)).toBeGreaterThan(upper(screened))
+  })
+
+  test.each([
     { name: 'JSON that is none', input: '{', options: [], says: 'must be a JSON array of cases' },
     {
       name: 'a wrong heading',

@@ -20,7 +20,7 @@ describe('the signs of a chart', () => {
   test('of a run chart that signals: dots, the long run, the dashed median, target, gap, bands and events', () => {
     expect(legend('run', annotations)).toBe(
       'Dots: the figure of one month each. Diamonds: the long run, longer than chance would give. ' +
-        'Open dots: on the median, not counted. Dashed line: the median. Half of the figures lie above it, half below. ' +
+        'Open dots: on the median, not counted. Dashed line: the median. Half of the figures it is made from lie above it, half below. ' +
         'It is dashed where there is a sign of change. Dotted line: the target. A gap in the line: no figure. ' +
         'Shaded bands: a PDSA cycle, by its letter. Round letters: events, by their dates.',
     )
@@ -30,7 +30,7 @@ describe('the signs of a chart', () => {
     const words = legendOf(readChart('run', monthly(signs('++--++--++--'))))
     expect(words).toEqual([
       'Dots: the figure of one month each.',
-      'Unbroken line: the median. Half of the figures lie above it, half below.',
+      'Unbroken line: the median. Half of the figures it is made from lie above it, half below.',
     ])
   })
 
