@@ -16,7 +16,7 @@ import { audit } from '#lib/audit/commands.ts'
 import type { By } from '#lib/auth/by.ts'
 import type { Month } from '#lib/day.ts'
 import { Refusal } from '#lib/refusal.ts'
-import { askForAreas } from './areas/commands.ts'
+import { askForAreas, nameAreas } from './areas/commands.ts'
 import { importCounts } from './counting.ts'
 import { definitionVersion } from './definitions/measures.ts'
 import type { PresentationMonth } from './kept/by-presentation.ts'
@@ -70,6 +70,8 @@ export function stagingOf(
   if (figures.kind === 'epd') {
     const rows = chunksOf(figures.rows.map((row) => ({ ...row, importId })))
     steps.push(...rows.map((chunk) => (tx: Tx) => tx.insert(practiceMonths).values(chunk)))
+    const { areaNames } = figures
+    if (areaNames?.size) steps.push((tx) => nameAreas(tx, by, { names: areaNames, months: input.months }))
     return presented ? [...steps, ...presentationSteps(importId, presented)] : steps
   }
   if (figures.kind === 'register') {

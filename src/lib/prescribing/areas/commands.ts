@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { areaFigures, areaMonthsDue, areaMonthsFormed, areas } from '#db/schema/areas.ts'
 import { type importKinds, imports } from '#db/schema/prescribing.ts'
 import type { Tx } from '#db/store.ts'
@@ -9,6 +9,7 @@ import { importCounts } from '../counting.ts'
 import { definitionVersion } from '../definitions/measures.ts'
 import { monthsRestingOn } from './due.ts'
 import { ENGLAND, type FormedFigure } from './form.ts'
+import { unnamed } from './names.ts'
 
 /** Asks for the area figures of every month that rests on a file, after it was published or undone. */
 export async function askForAreas(
@@ -41,21 +42,21 @@ export interface FormedMonth {
   /** Whether a national file of the month is loaded: without one the month is no longer formed. */
   isLoaded: boolean
   figures: readonly FormedFigure[]
-  /** Names of sub-ICB locations by code, as far as they are known. */
-  names: ReadonlyMap<string, string>
   /** When they were asked for, as read before they were formed: somebody may have asked again since. */
   askedAt: Date | null
 }
 
 /** Puts the figures of a month in the place of those that stood there. */
-export async function publishAreaMonth(
-  tx: Tx,
-  by: By,
-  { month, isLoaded, figures, names, askedAt }: FormedMonth,
-) {
+export async function publishAreaMonth(tx: Tx, by: By, { month, isLoaded, figures, askedAt }: FormedMonth) {
   await tx.delete(areaFigures).where(eq(areaFigures.month, month))
   await tx.delete(areaMonthsFormed).where(eq(areaMonthsFormed.month, month))
-  for (const code of new Set(figures.map(({ area }) => area))) await nameArea(tx, code, names.get(code))
+  const codes = [...new Set(figures.map(({ area }) => area))]
+  if (codes.length > 0) {
+    await tx
+      .insert(areas)
+      .values(codes.map((code) => areaOf(code)))
+      .onConflictDoNothing()
+  }
   for (let from = 0; from < figures.length; from += ROWS_AT_ONCE) {
     await tx.insert(areaFigures).values(figures.slice(from, from + ROWS_AT_ONCE))
   }
@@ -70,10 +71,37 @@ export async function publishAreaMonth(
   await audit(tx, by, 'prescribing.areas_formed', month, { figures: figures.length })
 }
 
-async function nameArea(tx: Tx, code: string, known: string | undefined) {
-  const kind = code === ENGLAND ? 'country' : 'sub-ICB location'
-  const name = code === ENGLAND ? 'England' : (known ?? `Sub-ICB location ${code}`)
-  const naming = tx.insert(areas).values({ code, kind, name })
-  if (known) await naming.onConflictDoUpdate({ target: areas.code, set: { name } })
-  else await naming.onConflictDoNothing()
+const areaOf = (code: string): typeof areas.$inferInsert =>
+  code === ENGLAND
+    ? { code, kind: 'country', name: 'England' }
+    : { code, kind: 'sub-ICB location', name: unnamed(code) }
+
+/** Names sub-ICB locations as a prescribing file does. One of an earlier month than are loaded names only the nameless. */
+export async function nameAreas(
+  tx: Tx,
+  by: By,
+  { names, months }: { names: ReadonlyMap<string, string>; months: readonly Month[] },
+) {
+  const loaded = await tx
+    .select({ months: imports.months })
+    .from(imports)
+    .where(and(importCounts, eq(imports.kind, 'epd')))
+  const newest = loaded.flatMap((file) => file.months).reduce((a, b) => (a > b ? a : b), '')
+  const isNewest = months.some((month) => month >= newest)
+  const known = new Map((await tx.select().from(areas)).map(({ code, name }) => [code, name]))
+  const changed = Array.from(names, ([code, name]) => ({ ...areaOf(code), name })).filter(
+    ({ code, name }) => {
+      const now = known.get(code)
+      return now !== name && (isNewest || now === undefined || now === unnamed(code))
+    },
+  )
+  if (changed.length > 0) {
+    await tx
+      .insert(areas)
+      .values(changed)
+      .onConflictDoUpdate({ target: areas.code, set: { name: sql`excluded.name` } })
+  }
+  await audit(tx, by, 'prescribing.areas_named', 'sub-ICB locations', {
+    codes: changed.map(({ code }) => code),
+  })
 }

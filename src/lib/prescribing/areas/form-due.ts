@@ -23,7 +23,7 @@ export async function formDueAreas(
     const isLoaded = isNational(ground, month)
     const practices = isLoaded ? await readAreaMonth(store.reader, ground, month) : []
     const figures = formMonth(month, practices, ground.register.size > 0)
-    const formed = { month, isLoaded, figures, names: new Map<string, string>(), askedAt }
+    const formed = { month, isLoaded, figures, askedAt }
     await store.transact((tx) => publishAreaMonth(tx, by, formed))
     done.push(month)
   }

@@ -1,4 +1,5 @@
 import type { Month } from '#lib/day.ts'
+import { areaNameIn } from '../areas/names.ts'
 import {
   addItems,
   addRow,
@@ -72,6 +73,7 @@ export const startEpd: StartReader = (headings, context, onWatchedRow) => {
     cost: 0,
   }
   const practiceNames = new Map<string, string>()
+  const areaNames = new Map<string, string>()
   const figures = new Float64Array(figuresOfRow.length)
   const words = new Int32Array(figures.buffer)
   const figureColumns = figuresOfRow.map((name) => columns[name])
@@ -120,7 +122,10 @@ export const startEpd: StartReader = (headings, context, onWatchedRow) => {
 
   function startTally(practice: Practice, row: Row) {
     practice.name ||= textIn(row, columns.practiceName).trim()
-    return emptyTally(commissionerIn(textIn(row, columns.commissioner)))
+    const commissioner = commissionerIn(textIn(row, columns.commissioner))
+    const areaName = areaNameIn(textIn(row, columns.commissionerName))
+    if (commissioner && areaName) areaNames.set(commissioner, areaName)
+    return emptyTally(commissioner)
   }
 
   function handOn(to: OnWatchedRow, practice: Practice, month: Month, drug: Drug, row: Row) {
@@ -150,7 +155,7 @@ export const startEpd: StartReader = (headings, context, onWatchedRow) => {
     reportEpd(totals, counts, context)
     for (const { code, name, isKept } of totals.practices.values())
       if (isKept && code !== undefined && name !== '') practiceNames.set(code, name)
-    return { kind: 'epd' as const, rows: practiceMonths(totals) }
+    return { kind: 'epd' as const, rows: practiceMonths(totals), areaNames }
   }
 
   return { row, finish, counts, practiceNames }

@@ -22,6 +22,7 @@ export const epdMoreColumns = {
   name: ['BNF_PRESENTATION_NAME', 'BNF_DESCRIPTION'],
   practiceName: ['PRACTICE_NAME'],
   commissioner: ['PCO_CODE'],
+  commissionerName: ['PCO_NAME'],
   ingredientCost: ['NIC'],
   unidentified: ['UNIDENTIFIED'],
   snomed: ['SNOMED_CODE'],

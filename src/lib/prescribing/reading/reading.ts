@@ -92,7 +92,12 @@ export interface Context {
  * `isDownloaded` are list sizes of OpenPrescribing.
  */
 export type MonthlyFigures =
-  | { kind: 'epd'; rows: PracticeMonth[] }
+  | {
+      kind: 'epd'
+      rows: PracticeMonth[]
+      /** Names of sub-ICB locations as the file gives them, by code. */
+      areaNames?: ReadonlyMap<string, string>
+    }
   | { kind: 'list'; rows: ListSize[]; isDownloaded?: boolean }
   | { kind: 'openprescribing'; rows: DownloadedValue[]; months: Month[]; isUndecided: boolean }
 

@@ -116,7 +116,7 @@ describe('area figures', () => {
   test('that were asked for again while they were formed stay due', async ({ store }) => {
     await store.transact((tx) => askForAreas(tx, by, { kind: 'epd', months: ['2026-09'] }))
     const earlier = new Date(by.at.getTime() - 1)
-    const formed = { month: '2026-09', isLoaded: true, figures: [], names: new Map(), askedAt: earlier }
+    const formed = { month: '2026-09', isLoaded: true, figures: [], askedAt: earlier }
     await store.transact((tx) => publishAreaMonth(tx, by, formed))
     expect(await store.reader.$count(areaMonthsDue)).toBe(1)
     await store.transact((tx) => publishAreaMonth(tx, by, { ...formed, askedAt: by.at }))

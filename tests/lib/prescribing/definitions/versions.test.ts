@@ -27,8 +27,8 @@ function digestOfDefinitions(): string {
     return [code, ...sumNames.map((name) => sums[name].weight(presentation))]
   })
   const kinds = sumNames.map((name) => {
-    const { counts, perItemOver = null }: SumDefinition = sums[name]
-    return [name, counts, perItemOver]
+    const { counts, perItemOver }: SumDefinition = sums[name]
+    return [name, counts, perItemOver ?? null]
   })
   const formed = measures.map(({ id, numerator, denominator, multiplier, unit, direction, superseded }) => [
     id,
