@@ -26,16 +26,16 @@ export interface CastMember {
   practiceCode: string | null
 }
 
-const address = (name: string) => `${name.toLowerCase().replace(/[^a-z]+/g, '.')}@example.org`
+export const addressOf = (name: string) => `${name.toLowerCase().replace(/[^a-z]+/g, '.')}@example.org`
 const member = (name: string, profession: Profession, practice: number): CastMember => ({
   name,
-  email: address(name),
+  email: addressOf(name),
   profession,
   practiceCode: practices[practice - 1]?.code ?? null,
 })
 const staffMember = (name: string): CastMember => ({
   name,
-  email: address(name),
+  email: addressOf(name),
   profession: 'programme staff',
   practiceCode: null,
 })

@@ -13,7 +13,7 @@ import { type CastMember, members, practices, staff } from './cast.ts'
 
 /** Today lies this many weeks after the first week: between sessions 4 and 5, in the long action period. */
 const WEEKS_BEFORE_TODAY = 14
-const PROGRAMME = 'opioid-stewardship'
+export const PROGRAMME = 'opioid-stewardship'
 
 export interface Player extends CastMember {
   id: string
@@ -72,7 +72,7 @@ export async function startTheCohort(store: Store, now: Date): Promise<Scene> {
   })
 }
 
-function seasonOf(day: Day): string {
+export function seasonOf(day: Day): string {
   const month = Number(day.slice(5, 7))
   if (month <= 2 || month === 12) return 'Winter'
   if (month <= 5) return 'Spring'

@@ -1,6 +1,7 @@
 import { installation } from '#db/schema/installation.ts'
 import type { Store } from '#db/store.ts'
 import { seedIds } from '#lib/ids.ts'
+import { fillApplications } from './applications.ts'
 import { fillAttendance } from './attendance.ts'
 import { fillCaseStudies } from './case-studies.ts'
 import { startTheCohort } from './cohort.ts'
@@ -24,6 +25,7 @@ export async function fillDemonstration(store: Store, now: Date, dataDir: string
     await fillPrescribing(store, scene, dataDir)
     const projectIds = await fillProjects(store, scene)
     await fillCaseStudies(store, scene, projectIds)
+    await fillApplications(store, scene)
     await mark(store, FILLED, now)
   } finally {
     seedIds(undefined)

@@ -5,7 +5,7 @@ import { audit } from '#lib/audit/commands.ts'
 import type { By } from '#lib/auth/by.ts'
 import { digestOf } from '#lib/auth/secrets.ts'
 import { listFacilitators } from '#lib/cohorts/queries.ts'
-import type { Day } from '#lib/day.ts'
+import { type Day, dayOf } from '#lib/day.ts'
 import { newId } from '#lib/ids.ts'
 import { queueMail } from '#lib/mail/commands.ts'
 import { Refusal } from '#lib/refusal.ts'
@@ -21,6 +21,7 @@ import { askSponsor } from './promises/commands.ts'
 import { findLiveApplication, getApplication } from './queries.ts'
 import type { ApplicationRow } from './reading.ts'
 import { isOpenStep, type StepId, stepTitles, undone } from './steps.ts'
+import { applicationWindow } from './window.ts'
 
 const HOUR_MS = 60 * 60 * 1000
 /** Letters to one address, and letters in all: a public form must fill no mailbox and no queue. */
@@ -75,9 +76,9 @@ async function sendLink(tx: Tx, by: By, { cohortId, email, open, opensOn, progra
     await tx.insert(applications).values({ id, cohortId, email, startedAt: by.at, changedAt: by.at })
     await audit(tx, by, 'applications.started', id, { cohortId })
   }
-  const { address, secretHash } = await makeApplicationLink(tx, by, id)
+  const address = await makeApplicationLink(tx, by, id)
   const letter = linkLetter(to.name, programme, address)
-  await queueMail(tx, { occasion: `application-link:${secretHash}`, to, ...letter }, by.at)
+  await queueMail(tx, { occasion: `application-link:${newId()}`, to, ...letter }, by.at)
 }
 
 export type Answers = Partial<
@@ -116,6 +117,8 @@ export async function submitApplication(tx: Tx, by: By, id: string, programme: P
   const application = await getApplication(tx, id, by.at)
   if (application.submittedAt || application.withdrawnAt)
     throw new Refusal('correct', 'Your application has been sent already')
+  if (applicationWindow(application.cohort, dayOf(by.at)).state !== 'open')
+    throw new Refusal('correct', 'Applications are not open any more, so it cannot be sent')
   const missing = undone(application).filter((step) => step !== 'prescriber')
   if (missing.length > 0)
     throw new Refusal(
@@ -129,7 +132,7 @@ export async function submitApplication(tx: Tx, by: By, id: string, programme: P
     const promise = application.promiseOf(kind)
     if (promise?.answer === null) await askSponsor(tx, by, application, promise, programme)
   }
-  const { address } = await makeApplicationLink(tx, by, id)
+  const address = await makeApplicationLink(tx, by, id)
   await sendLetter(tx, by, {
     cohortId: application.cohortId,
     letter: 'received',

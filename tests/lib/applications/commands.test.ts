@@ -129,6 +129,15 @@ describe('sending it', () => {
     await expect(send(twice.id)).rejects.toThrow('sent already')
   })
 
+  test('is refused once applications are closed', async ({ store }) => {
+    const { springId } = await openCohort(store)
+    const { id } = await draft(store, springId, { name: 'Gita Newcomer' })
+    const late = applicant('2026-12-19T09:00:00Z')
+    await expect(store.transact((tx) => submitApplication(tx, late, id, FACTS))).rejects.toThrow(
+      'Applications are not open any more',
+    )
+  })
+
   test('leaves nothing half done when a letter cannot be written', async ({ store }) => {
     const { springId } = await openCohort(store)
     const { id } = await draft(store, springId, { name: 'Gita Newcomer', employer: MANAGER })

@@ -35,6 +35,7 @@ export async function decideApplication(
       'decision',
       `Nothing is decided about this application: it is ${stateWords[application.state].toLowerCase()}`,
     )
+  if (application.cohort.cancelledAt) throw new Refusal('decision', 'The cohort is cancelled')
   if (application.decisions.length !== decided.decided)
     throw new Refusal(
       'decision',
@@ -44,14 +45,15 @@ export async function decideApplication(
   const earlier = application.decision?.decidedAt.getTime() ?? 0
   const decidedAt = new Date(Math.max(by.at.getTime(), earlier + 1))
   const row = { applicationId: id, decision, reason, decidedBy: by.personId, decidedAt }
-  await tx.insert(decisions).values({ id: newId(), ...row })
+  const decisionId = newId()
+  await tx.insert(decisions).values({ id: decisionId, ...row })
   if (decision === 'offered') await enrolApplicant(tx, by, application)
   if (decision !== 'shortlisted') {
-    const { address, secretHash } = await makeApplicationLink(tx, by, id)
+    const address = await makeApplicationLink(tx, by, id)
     await sendLetter(tx, by, {
       cohortId: application.cohortId,
       letter: LETTERS[decision],
-      occasion: `application-decided:${secretHash}`,
+      occasion: `application-decided:${decisionId}`,
       to: { name: application.name ?? application.email, email: application.email },
       values: { ...commonValues(programme, application), reason, link: address },
     })

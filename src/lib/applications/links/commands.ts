@@ -15,29 +15,24 @@ const TAKE_BACK_DAYS = 365
 
 export const daysAfter = (at: Date, days: number) => new Date(at.getTime() + days * DAY_MS)
 
-interface Link {
-  secretHash: string
-  address: string
-}
-
-/** A way back to an application. Earlier ones go on working: a letter must not end the page somebody is on. */
-export async function makeApplicationLink(tx: Tx, by: By, applicationId: string): Promise<Link> {
+/** The address of a way back to an application. Earlier ones go on working: a letter must not end the page somebody is on. */
+export async function makeApplicationLink(tx: Tx, by: By, applicationId: string): Promise<string> {
   const secret = newSecret()
   const secretHash = digestOf(secret)
   const expiresAt = daysAfter(by.at, APPLICATION_LINK_DAYS)
   await tx.insert(applicationLinks).values({ secretHash, applicationId, createdAt: by.at, expiresAt })
   await audit(tx, by, 'applications.link_made', applicationId)
-  return { secretHash, address: applicationAddress(secret) }
+  return applicationAddress(secret)
 }
 
-/** What opens a sponsor's page, to answer or to take an answer back. */
+/** The address of a sponsor's page, to answer or to take an answer back. */
 export async function makePromiseLink(
   tx: Tx,
   by: By,
   promiseId: string,
   purpose: PromiseLinkPurpose,
   until?: Date,
-): Promise<Link> {
+): Promise<string> {
   const secret = newSecret()
   const secretHash = digestOf(secret)
   const expiresAt = until ?? daysAfter(by.at, purpose === 'answer' ? PROMISE_DAYS : TAKE_BACK_DAYS)
@@ -45,5 +40,5 @@ export async function makePromiseLink(
     await tx.update(promiseLinks).set({ expiresAt }).where(eq(promiseLinks.promiseId, promiseId))
   await tx.insert(promiseLinks).values({ secretHash, promiseId, purpose, createdAt: by.at, expiresAt })
   await audit(tx, by, 'promises.link_made', promiseId, { purpose })
-  return { secretHash, address: promiseAddress(secret) }
+  return promiseAddress(secret)
 }

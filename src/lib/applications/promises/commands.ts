@@ -91,11 +91,11 @@ export async function askSponsor(
   const expiresAt = daysAfter(by.at, PROMISE_DAYS)
   await tx.update(promises).set({ askedAt: by.at, expiresAt }).where(eq(promises.id, id))
   await tx.delete(promiseReminders).where(eq(promiseReminders.promiseId, id))
-  const { address, secretHash } = await makePromiseLink(tx, by, id, 'answer')
+  const address = await makePromiseLink(tx, by, id, 'answer')
   await sendLetter(tx, by, {
     cohortId: application.cohortId,
     letter: kind === 'employer' ? 'ask-employer' : 'ask-prescriber',
-    occasion: `promise-asked:${secretHash}`,
+    occasion: `promise-asked:${id}:${by.at.getTime()}`,
     to: { name, email },
     values: {
       ...commonValues(programme, application),
@@ -163,7 +163,7 @@ export async function answerPromise(
   const application = await getApplication(tx, promise.applicationId, by.at)
   const values = { ...commonValues(programme, application), promise: promiseWords[promise.kind] }
   if (given.answer === 'agreed' && promise.name && promise.email) {
-    const { address } = await makePromiseLink(tx, by, promise.id, 'take back')
+    const address = await makePromiseLink(tx, by, promise.id, 'take back')
     await sendLetter(tx, by, {
       cohortId: application.cohortId,
       letter: 'thanks',
@@ -221,11 +221,11 @@ export async function tellApplicant(
   letter: 'promise-declined' | 'promise-taken-back' | 'promise-expired' | 'promises-complete',
   programme: ProgrammeFacts,
 ) {
-  const { address, secretHash } = await makeApplicationLink(tx, by, application.id)
+  const address = await makeApplicationLink(tx, by, application.id)
   await sendLetter(tx, by, {
     cohortId: application.cohortId,
     letter,
-    occasion: `${letter}:${secretHash}`,
+    occasion: `${letter}:${promise.id}:${by.at.getTime()}`,
     to: { name: application.name ?? application.email, email: application.email },
     values: {
       ...commonValues(programme, application),

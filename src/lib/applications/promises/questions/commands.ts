@@ -22,7 +22,7 @@ export async function askQuestion(tx: Tx, by: By, { promise, application }: Prom
   if (!name || !email) return
   const id = newId()
   await tx.insert(promiseQuestions).values({ id, promiseId, question, askedAt: by.at })
-  const { address } = await makeApplicationLink(tx, by, application.id)
+  const address = await makeApplicationLink(tx, by, application.id)
   const applicant = { name: application.name ?? application.email, email: application.email, address }
   const facilitators = await listFacilitators(tx, application.cohortId)
   const readers = facilitators.map((person) => ({ ...person, address: boardAddress(application) }))

@@ -25,11 +25,11 @@ export async function sendLetterDue(tx: Tx, by: By, promiseId: string, programme
   if (isOver) return audit(tx, by, 'promises.reminder_left_out', promiseId, { number })
   if (number === TIME_IS_UP) await tellApplicant(tx, by, application, promise, 'promise-expired', programme)
   else if (promise.name && promise.email && promise.expiresAt) {
-    const { address, secretHash } = await makePromiseLink(tx, by, promiseId, 'answer', promise.expiresAt)
+    const address = await makePromiseLink(tx, by, promiseId, 'answer', promise.expiresAt)
     await sendLetter(tx, by, {
       cohortId: application.cohortId,
       letter: 'remind',
-      occasion: `promise-reminder:${secretHash}`,
+      occasion: `promise-reminder:${promiseId}:${promise.askedAt?.getTime()}:${number}`,
       to: { name: promise.name, email: promise.email },
       values: {
         ...commonValues(programme, application),
