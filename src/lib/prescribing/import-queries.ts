@@ -4,7 +4,7 @@ import { people, practiceMemberships, practices } from '#db/schema/people.ts'
 import { downloadedValues, imports, listSizes, practiceMonths } from '#db/schema/prescribing.ts'
 import type { Reader } from '#db/store.ts'
 import type { Month } from '#lib/day.ts'
-import { listRegistered } from '#lib/practices/queries.ts'
+import { listClosings } from '#lib/practices/queries.ts'
 import { importCounts } from './counting.ts'
 import { keyOf, type Loaded } from './overlap.ts'
 import type { FileKind } from './reading/layouts.ts'
@@ -72,7 +72,7 @@ export const listStagedBefore = (reader: Reader, before: Date) =>
  * stand in a list-size file.
  */
 export async function listKnownPractices(reader: Reader): Promise<KnownPractices> {
-  const registered = await listRegistered(reader)
+  const registered = await listClosings(reader)
   if (registered.length > 0) {
     const closings = registered.flatMap(({ code, closedOn }) => (closedOn ? [[code, closedOn] as const] : []))
     return {
