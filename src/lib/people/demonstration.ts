@@ -1,5 +1,6 @@
-import { asc, eq, inArray } from 'drizzle-orm'
+import { asc, eq, inArray, isNotNull, or } from 'drizzle-orm'
 import { roleGrants } from '#db/schema/auth.ts'
+import { cohortMembers } from '#db/schema/cohorts.ts'
 import { installation } from '#db/schema/installation.ts'
 import { people } from '#db/schema/people.ts'
 import type { Reader } from '#db/store.ts'
@@ -40,13 +41,15 @@ export async function demonstrationSignIns(reader: Reader) {
     .map((person) => ({ ...person, password: DEMONSTRATION_PASSWORD }))
 }
 
-/** Everyone in the demonstration, for scripts: `[{ email, password, role, name }]`. */
+/** Everyone in the demonstration who is in a cohort or works for one, for scripts: `[{ email, password, role, name }]`. */
 export async function demonstrationPeople(reader: Reader) {
   if (!(await isDemonstration(reader))) return []
   const everyone = await reader
-    .select({ name: people.name, email: people.email, granted: roleGrants.role })
+    .selectDistinct({ name: people.name, email: people.email, granted: roleGrants.role })
     .from(people)
     .leftJoin(roleGrants, eq(roleGrants.personId, people.id))
+    .leftJoin(cohortMembers, eq(cohortMembers.personId, people.id))
+    .where(or(isNotNull(roleGrants.id), isNotNull(cohortMembers.personId)))
     .orderBy(asc(people.email))
   return everyone.map(({ name, email, granted }) => ({
     email,
