@@ -11,6 +11,7 @@ export const areAreasDue = async (reader: Reader) => (await listMonthsDue(reader
 
 /** Forms what is due in a process of its own, so that no page waits for it; stopping ends it after the month at hand. */
 export async function formAreasApart(stopped: AbortSignal) {
+  if (stopped.aborted) return
   const child = spawn(process.execPath, [command()], { stdio: ['ignore', 'ignore', 'pipe'] })
   const said: Buffer[] = []
   child.stderr.on('data', (piece: Buffer) => said.push(piece))
