@@ -31,9 +31,9 @@ describe('the charts of a practice', () => {
     const { ann } = await given.cohort(store)
     await givenFigures(store, 'Z98001', months(14))
     const page = await visit(PracticePage, store, { as: ann, params: { practice: 'Z98001' } })
-    expect(page.text).toContain('Data from July 2025 to August 2026')
-    expect(page.text).toContain('About 10,000 patients are registered')
-    expect(page.html.match(/<svg[^>]*role="img"/g)).toHaveLength(4)
+    expect(page.text).toContain('Data to August 2026')
+    expect(page.text).toContain('10,000 patients were registered on 1 August 2026')
+    expect(page.html.match(/<svg[^>]*role="img"/g)).toHaveLength(15)
     const measure = await visit(MeasurePage, store, {
       as: ann,
       params: { practice: 'Z98001', measure: 'opioid_items_per_1000' },
@@ -49,7 +49,8 @@ describe('the charts of a practice', () => {
     await importFile(store, by, { name: name!, bytes: createReadStream(name!) })
     const page = await visit(PracticePage, store, { as: ann, params: { practice: 'Z98001' } })
     expect(page.text).toContain('A list size is missing for August 2026')
-    expect(page.text).toContain('No figures yet')
+    expect(page.text).toContain('Data to August 2026')
+    expect(page.text).toContain('Too few points to judge')
   })
 
   test('offer the first step when there are no figures', async ({ store }) => {
