@@ -11,10 +11,14 @@ import { findMeasure } from './definitions/measures.ts'
 import { importFile } from './import-file.ts'
 import { type ImportResult, refusedUnread } from './import-result.ts'
 import { keptFolder } from './kept/kept-rows.ts'
+import { recomputeSums } from './kept/recompute.ts'
 import { monthsInWords } from './overlap.ts'
+import { progressOf, timeInWords } from './runs/progress.ts'
 
-const USAGE = 'Usage: bin/import-prescribing [--json] [--replace] [--measure ID] FILE…\n'
-const READ_AT_ONCE = 256 * 1024
+const USAGE = `Usage: bin/import-prescribing [--json] [--replace] [--measure ID] FILE…
+       bin/import-prescribing --recompute [--json]
+`
+const READ_AT_ONCE = 1024 * 1024
 
 const { values, positionals } = argumentsGiven()
 
@@ -27,6 +31,7 @@ function argumentsGiven() {
         json: { type: 'boolean' },
         replace: { type: 'boolean' },
         measure: { type: 'string' },
+        recompute: { type: 'boolean' },
         from: { type: 'string', default: '.' },
       },
     })
@@ -43,7 +48,29 @@ const STATUS = {
   rejected: 'rejected, nothing was stored',
 }
 
-process.exitCode = await importAll(positionals)
+const stopping = new AbortController()
+for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => stopping.abort(new Stopped()))
+
+/** Whoever presses Ctrl-C gets their prompt back, and what was stored half is removed. */
+class Stopped extends Error {}
+
+process.exitCode = await (values.recompute ? recompute() : importAll(positionals)).catch((fault: unknown) => {
+  if (!(fault instanceof Stopped)) throw fault
+  closeStore()
+  return refuse('Stopped. Nothing of this file was stored.\n')
+})
+
+/** Forms the sums anew of every import whose definitions are not those of today, from the rows that were kept. */
+async function recompute(): Promise<number> {
+  const { DATA_DIR } = env()
+  const around = { store: openStore(DATA_DIR), dataDir: DATA_DIR, clock: now, stopped: stopping.signal }
+  const done = await recomputeSums(around)
+  await formDueAreas(around.store, systemBy('areas', now()))
+  closeStore()
+  const words = `${done.formed.length} imports formed anew, ${done.lacking.length} have to be imported again\n`
+  process.stdout.write(values.json ? `${JSON.stringify(done)}\n` : words)
+  return done.lacking.length > 0 ? 1 : 0
+}
 
 /** Answers the exit code: 1 when any file was rejected or needs a decision. */
 async function importAll(files: string[]): Promise<number> {
@@ -79,17 +106,30 @@ async function importOne(store: Store, name: string): Promise<ImportResult> {
     source: 'command' as const,
     keepIn: keptFolder(env().DATA_DIR),
     mostBytes: Infinity,
-    onProgress: tellEverySecond(basename(name)),
+    signal: stopping.signal,
+    onProgress: tellEverySecond(basename(name), found.size),
   }
   return importFile(store, systemBy('import-prescribing', now()), file, options)
 }
 
-function tellEverySecond(name: string) {
+function tellEverySecond(name: string, bytes: number) {
+  const startedAt = new Date()
   let next = Date.now() + 1000
-  return ({ bytes, rows }: { bytes: number; rows: number }) => {
+  return ({ bytesTaken: bytesRead, rows: rowsRead }: { bytesTaken: number; rows: number }) => {
     if (Date.now() < next) return
     next = Date.now() + 1000
-    process.stderr.write(`${name}: ${Math.round(bytes / 1e6)} MB, ${rows.toLocaleString('en-GB')} rows\n`)
+    const { percent, rows, megabytesPerSecond, secondsLeft } = progressOf({
+      bytes,
+      bytesRead,
+      rowsRead,
+      startedAt,
+      heardAt: new Date(),
+    })
+    const left = secondsLeft === null ? '' : `, ${timeInWords(secondsLeft)} left`
+    const count = rows.toLocaleString('en-GB')
+    process.stderr.write(
+      `${name}: ${percent} %, ${count} rows, ${Math.round(megabytesPerSecond)} MB/s${left}\n`,
+    )
   }
 }
 

@@ -72,7 +72,7 @@ export interface Ended {
 export async function finishRun(tx: Tx, by: By, id: string, { result, importId, waitsAt }: Ended) {
   await tx
     .update(importRuns)
-    .set({ state: 'finished', result, importId, waitsAt, finishedAt: by.at, heardAt: by.at })
+    .set({ state: 'finished', result, rowsRead: result.rowsRead, importId, waitsAt, finishedAt: by.at })
     .where(eq(importRuns.id, id))
   await audit(tx, by, 'prescribing.import_run_finished', id, { status: result.status })
 }
