@@ -38,7 +38,7 @@ test.each(['run', 'limits', 'nhs', 'seasonal'])(
     const { context, page, complaints } = await openWindow(browser, origin, { javaScript: true })
     await signIn(page, 'amara.whitfield@example.org')
     await page.goto(`/prescribing/Z98001/opioid_items_per_1000?view=${view}`)
-    expect(await page.locator('.chart-views [aria-current="page"]').count()).toBe(1)
+    expect(await page.getByLabel('Views of this chart').locator('[aria-current="page"]').count()).toBe(1)
     await page.locator('run-chart canvas').waitFor()
     const drawn = await page.locator('svg.chart-wide g title').allTextContents()
     await page.locator('run-chart [tabindex="0"]').first().focus()
@@ -48,7 +48,10 @@ test.each(['run', 'limits', 'nhs', 'seasonal'])(
       spoken.push(await page.locator('run-chart [aria-live]').innerText())
     }
     await page.getByText('Figures of this chart as a table').click()
-    const rows = await page.getByRole('table').locator('tbody tr').allInnerTexts()
+    const rows = await page
+      .getByRole('region', { name: /^Figures of/ })
+      .locator('tbody tr')
+      .allInnerTexts()
     expect(drawn.length).toBeGreaterThan(20)
     expect(rows).toHaveLength(drawn.length)
     for (const [at, title] of drawn.entries()) {

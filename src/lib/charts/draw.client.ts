@@ -91,10 +91,8 @@ class RunChartElement extends HTMLElement {
     }
     this.chart = new Chart(canvas, configurationOf(reading, own, style.fontFamily, holder, tell))
     live.addEventListener('keydown', (event) => this.move(event, tell))
-    live.addEventListener('blur', () => {
-      this.show(-1)
-      readOut.textContent = HINT
-    })
+    // The line below keeps its words: were it to shrink under a pressed pointer, the click would miss its target.
+    live.addEventListener('blur', () => this.show(-1))
   }
 
   private move(event: KeyboardEvent, tell: (point: ChartPoint) => void) {
