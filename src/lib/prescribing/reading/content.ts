@@ -3,6 +3,7 @@ import { pipeline, Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import { Unreadable } from '../problems.ts'
 import { TRUNCATED } from './byte-source.ts'
+import type { HashedBytes } from './hashed-file.ts'
 import { DAMAGED } from './inflated.ts'
 import { csvInZip, isZip } from './zip.ts'
 
@@ -22,22 +23,23 @@ const UNPACKED_AT_ONCE = 256 * 1024
 const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf])
 
 /** Tells what a file is by its first bytes, whatever its name, and unpacks it. Refuses all that is no CSV. */
-export async function openContent(bytes: AsyncIterable<Uint8Array>): Promise<Content> {
-  const hash = createHash('sha256')
+export async function openContent(bytes: AsyncIterable<Uint8Array> | HashedBytes): Promise<Content> {
+  const hash = 'sha256' in bytes ? undefined : createHash('sha256')
+  const sha256 = () => ('sha256' in bytes ? bytes.sha256() : (hash?.digest('hex') ?? ''))
   let taken = 0
   async function* hashed() {
     for await (const piece of bytes) {
-      hash.update(piece)
+      hash?.update(piece)
       taken += piece.length
       yield piece
     }
   }
   const raw = await peek(hashed())
   const packing = packingOf(raw.head)
-  const { head, all } = packing === 'plain' ? raw : await peek(UNPACK[packing](raw.all))
+  const { head, all } = packing === 'plain' ? raw : await peek(UNPACK[packing](copied(raw.all)))
   refuseUnlessText(head)
   const text = head.subarray(0, 3).equals(BYTE_ORDER_MARK) ? without(all, 3) : all
-  return { text, packing, sha256: () => hash.digest('hex'), bytesTaken: () => taken }
+  return { text, packing, sha256, bytesTaken: () => taken }
 }
 
 const UNPACK = { gzip: unzipped, zip: csvInZip }
@@ -57,7 +59,7 @@ async function peek(
   while (length < HEAD) {
     const { value, done } = await pieces.next()
     if (done) break
-    first.push(value)
+    first.push(Buffer.from(value))
     length += value.length
   }
   async function* all() {
@@ -69,6 +71,11 @@ async function peek(
     }
   }
   return { head: Buffer.concat(first).subarray(0, HEAD), all: all() }
+}
+
+/** For whoever holds on to pieces, which a source may overwrite once the next one is asked for. */
+async function* copied(source: AsyncIterable<Uint8Array>) {
+  for await (const piece of source) yield Buffer.from(piece)
 }
 
 async function* unzipped(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
