@@ -14,7 +14,6 @@ export interface Share {
 export interface Tally {
   rows: number
   totals: Float64Array
-  commissioner: string | null
 }
 
 /** The figures of one row, in the order in which they are handed around. `quantity` is per item. */
@@ -36,11 +35,7 @@ export function sharesOf(presentation: Presentation): Share[] {
   })
 }
 
-export const emptyTally = (commissioner: string | null): Tally => ({
-  rows: 0,
-  totals: new Float64Array(sumNames.length),
-  commissioner,
-})
+export const emptyTally = (): Tally => ({ rows: 0, totals: new Float64Array(sumNames.length) })
 
 /** Adds one row to the items of everything. */
 export function addItems(to: Tally, figures: Float64Array) {

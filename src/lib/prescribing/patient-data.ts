@@ -12,10 +12,13 @@ const ABOUT_PATIENTS = [
 ]
 /** Columns of the published files that hold codes or figures, which may look like anything. */
 const CODES_AND_FIGURES =
-  /^(.*(OFFICE|AREA_TEAM|STP|ICB|PCO|PRACTICE|LOCATION|LOC|CCG|BNF|SUBSTANCE|PRESENTATION|SNOMED|ONS|ORG)_CODE|BNF_CHEMICAL_SUBSTANCE|CODE|YEAR_MONTH|EXTRACT_DATE|QUANTITY|ITEMS|TOTAL_QUANTITY|ADQ_?USAGE|NIC|ACTUAL_COST|UNIDENTIFIED|NUMBER_OF_PATIENTS|NUMERATOR|DENOMINATOR|RATIO|CALC_VALUE|(\d+TH_)?PERCENTILE|[XY]_(ITEMS|ACTUAL_COST)|COST|TOTAL_ITEMS|TOTAL_LIST_SIZE|TELEPHONE)$/
+  /^(.*(OFFICE|AREA_TEAM|STP|ICB|PCO|PRACTICE|LOCATION|LOC|CCG|BNF|SUBSTANCE|PRESENTATION|SNOMED|ONS|ORG)_CODE|CODE|YEAR_MONTH|EXTRACT_DATE|QUANTITY|ITEMS|TOTAL_QUANTITY|ADQ_?USAGE|NIC|ACTUAL_COST|UNIDENTIFIED|NUMBER_OF_PATIENTS|NUMERATOR|DENOMINATOR|RATIO|CALC_VALUE|(\d+TH_)?PERCENTILE|[XY]_(ITEMS|ACTUAL_COST)|COST|TOTAL_ITEMS|TOTAL_LIST_SIZE|TELEPHONE)$/
 
 const ADVICE =
   'Steward never takes patient data. Delete this file from where you saved it, and use the one published by NHSBSA or NHS England.'
+
+/** Whether the guard passes over the cells of this column. */
+export const isCodeOrFigure = (heading: string) => CODES_AND_FIGURES.test(plainHeading(heading))
 
 export function refusePatientHeadings(headings: string[]) {
   const found = headings
@@ -34,19 +37,14 @@ const WITH_SEPARATORS = 14
 
 /** Refuses a row when a cell outside the code columns is an NHS number. Names the place, never the value. */
 export function patientDataGuard(headings: string[]) {
-  const columns = headings.flatMap((heading, index) =>
-    CODES_AND_FIGURES.test(plainHeading(heading)) ? [] : [index],
-  )
+  const columns = headings.flatMap((heading, index) => (isCodeOrFigure(heading) ? [] : [index]))
 
   return (row: Row) => {
     for (const column of columns) {
       if (column >= row.cells) break
       const from = row.starts[column]!
-      let to = row.ends[column]!
-      while (to > from && row.bytes[to - 1] === SPACE) to--
-      if (to - from < TEN_DIGITS || to - from > WITH_SEPARATORS) continue
-      const last = row.bytes[to - 1]!
-      if (last < ZERO || last > NINE) continue
+      const to = row.ends[column]!
+      if (!mayBeNumber(row.bytes, from, to)) continue
       if (isNhsNumber(row.bytes.toString('latin1', from, to).replace(/[\s.\-–]/g, ''))) {
         const place = { line: row.line, column: sayable(headings[column]!) }
         const where = `line ${place.line}, column ${place.column}`
@@ -54,4 +52,13 @@ export function patientDataGuard(headings: string[]) {
       }
     }
   }
+}
+
+/** Whether a cell needs the guard's closer look: it ends in a digit and is about as long as an NHS number. */
+export function mayBeNumber(bytes: Buffer, from: number, end: number): boolean {
+  let to = end
+  while (to > from && bytes[to - 1] === SPACE) to--
+  if (to - from < TEN_DIGITS || to - from > WITH_SEPARATORS) return false
+  const last = bytes[to - 1]!
+  return last >= ZERO && last <= NINE
 }

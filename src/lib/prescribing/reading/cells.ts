@@ -5,8 +5,8 @@ const MINUS = 0x2d
 const POINT = 0x2e
 const ZERO = 0x30
 const NINE = 0x39
-const MOST_DIGITS = 15
-const POWERS = Array.from({ length: MOST_DIGITS + 1 }, (_, index) => 10 ** index)
+export const MOST_DIGITS = 15
+export const POWERS = Array.from({ length: MOST_DIGITS + 1 }, (_, index) => 10 ** index)
 
 /**
  * Writes the number in bytes `from` to `to` at `index` of `into`, as NHSBSA spells them: 28, 28.0, 28., .5. NaN

@@ -2,7 +2,7 @@ import type { Month } from '#lib/day.ts'
 import { currentCodeOf, isNoPractice, isPresentationCode, monthIn, practiceCodeIn } from '../codes.ts'
 import { sumNames } from '../definitions/sums.ts'
 import { type Share, sharesOf, type Tally } from '../figures.ts'
-import { presentationOf } from '../presentations.ts'
+import { isWatched, presentationOf } from '../presentations.ts'
 import { MOST_TEXTS, refuseMoreThan } from './judged-once.ts'
 
 /** No code is longer, and no longer text is remembered: a packed file may hold very many. */
@@ -22,10 +22,26 @@ export interface Practice {
   /** Rows of no practice at all, which are left out. */
   isNone: boolean
   isKept: boolean
-  name: string
-  /** By position of the month. */
-  months: (Tally | undefined)[]
+  /** One for each month of the file. */
+  places: Place[]
 }
+
+/** A practice in a month: what the sums are of. */
+export interface Place {
+  practice: Practice
+  month: Month
+  /** Of the month. */
+  position: number
+  commissioner: string | null
+  /** Undefined when the practice is not kept. */
+  tally: Tally | undefined
+}
+
+/** Kinds of presentation, each of which is also the one before; the first is a text that is no code. */
+export const NO_CODE = 0
+const NOT_COUNTED = 1
+export const WATCHED = 2
+export const COUNTED = 3
 
 /** A distinct presentation of the file, with what its rows add to. */
 export interface Drug {
@@ -62,7 +78,7 @@ export function practiceNamed(
   if (known) return known
   refuseMoreThan(MOST_TEXTS, practices.size)
   if (written.length > LONGEST)
-    return { index: -1, code: undefined, isNone: false, isKept: false, name: '', months: [] }
+    return { index: -1, code: undefined, isNone: false, isKept: false, places: [] }
   const code = practiceCodeIn(written)
   const isKept = code !== undefined && (only === undefined || only.has(code))
   const practice = {
@@ -70,8 +86,7 @@ export function practiceNamed(
     code,
     isNone: isNoPractice(written),
     isKept,
-    name: '',
-    months: [],
+    places: [],
   }
   practices.set(written, practice)
   return practice
@@ -106,4 +121,10 @@ export function drugNamed(text: string, drugs: Map<string, Drug>): Drug {
   }
   drugs.set(written, drug)
   return drug
+}
+
+export function kindOf({ written, code, shares }: Drug): number {
+  if (code === undefined) return NO_CODE
+  if (shares.length > 0) return COUNTED
+  return isWatched(code) || isWatched(written) ? WATCHED : NOT_COUNTED
 }

@@ -10,7 +10,7 @@ export const MOST_TEXTS = 200_000
  * bytes are judged every time.
  */
 export function judgedOnce<T>(judge: (text: string) => T) {
-  let slots = new Int32Array(1 << 12).fill(-1)
+  let slots = new Int32Array(1 << 11).fill(-1)
   let keys = new Int32Array(1 << 12)
   const answers: T[] = []
   let last = 0
@@ -52,7 +52,7 @@ export function judgedOnce<T>(judge: (text: string) => T) {
     const larger = new Int32Array(keys.length * 2)
     larger.set(keys)
     keys = larger
-    slots = new Int32Array(keys.length).fill(-1)
+    slots = new Int32Array(keys.length / 2).fill(-1)
     for (let index = 0; index < answers.length; index++) {
       const [a, b, c, d] = keys.subarray(index * 4, index * 4 + 4) as unknown as [
         number,

@@ -64,6 +64,7 @@ export async function readPrescribingFile(
     const content = await openContent(bytes)
     const scanned = await scanRows(content.text, {
       each,
+      known: (row, at, end) => reader?.known?.(row, at, end) ?? at,
       mostBytes,
       stop: () => (reader?.counts.rowsRejected ?? 0) >= FAULTY_ROWS,
       signal,
@@ -75,7 +76,8 @@ export async function readPrescribingFile(
     reading.practiceNames = reader.practiceNames ?? reading.practiceNames
     if (reader.counts.rowsRejected > 0 && !problems.refused)
       throw new Error('A row was rejected without a word')
-    Object.assign(reading, { bytes: scanned.bytes, sha256: content.sha256() })
+    reading.bytes = scanned.bytes
+    if (!problems.refused) reading.sha256 = content.sha256()
     if (scanned.encoding !== 'UTF-8') problems.note('encoding', `The text was read as ${scanned.encoding}.`)
     if (content.packing === 'plain' && /\.gz$/i.test(context.fileName))
       problems.note('not_compressed', NOT_COMPRESSED)

@@ -3,7 +3,7 @@ import type { Day, Month } from '#lib/day.ts'
 import type { MeasureDefinition } from '../definitions/measures.ts'
 import type { Problems } from '../problems.ts'
 import type { FileKind } from './layouts.ts'
-import type { Row } from './scan.ts'
+import type { ReadKnown, Row } from './scan.ts'
 
 /** What was prescribed at one practice in one month, by the names of `definitions/sums.ts`. */
 export interface PracticeMonth {
@@ -106,6 +106,8 @@ export type Figures = MonthlyFigures | { kind: 'register'; rows: RegisteredPract
 /** Reads one kind of file, row by row, below its headings. */
 export interface FileReader {
   row(row: Row): void
+  /** Reads rows that repeat what it has seen in a shorter way, with the same outcome as `row`. */
+  known?: ReadKnown | undefined
   finish(): Figures
   counts: Counts
   /** Of a file without headings: what its columns are called. Its first line is a row like the others. */

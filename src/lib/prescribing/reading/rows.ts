@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { Unreadable } from '../problems.ts'
-import { emptyRow, type Row, SENTINELS, scan } from './scan.ts'
+import { emptyRow, type ReadKnown, type Row, SENTINELS, scan } from './scan.ts'
 
 const LF = 0x0a
 const LONGEST_ROW = 64 * 1024
@@ -16,6 +16,8 @@ export interface Scanned {
 
 interface Options {
   each: (row: Row) => void
+  /** Rows that it reads are not handed to `each`. */
+  known?: ReadKnown | undefined
   /** Answers true when reading on is of no use. */
   stop?: () => boolean
   mostBytes?: number | undefined
@@ -29,7 +31,7 @@ interface Options {
  * Text is UTF-8 if all of it is, and ISO-8859-1 otherwise.
  */
 export async function scanRows(source: AsyncIterable<Uint8Array>, options: Options): Promise<Scanned> {
-  const { each, stop = () => false, mostBytes = Infinity, onBytes, signal } = options
+  const { each, known, stop = () => false, mostBytes = Infinity, onBytes, signal } = options
   const row = emptyRow(Buffer.allocUnsafe(LONGEST_ROW + BLOCK + SENTINELS + 1))
   const whole = (next: Row) => each(next)
   let filled = 0
@@ -40,7 +42,7 @@ export async function scanRows(source: AsyncIterable<Uint8Array>, options: Optio
   const result = (): Scanned => ({ encoding: utf8 ? 'UTF-8' : 'ISO-8859-1', bytes })
 
   function takeWholeRows() {
-    const rest = scan(row, filled, whole)
+    const rest = scan(row, filled, whole, known)
     utf8 &&= isUtf8(row.bytes.subarray(0, rest))
     row.bytes.copyWithin(0, rest, filled)
     filled -= rest

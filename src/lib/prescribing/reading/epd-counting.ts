@@ -1,0 +1,131 @@
+import { areaNameIn } from '../areas/names.ts'
+import { addItems, addRow, COST, emptyTally, ITEMS, QUANTITY, type Tally, TOTAL } from '../figures.ts'
+import { textIn } from './cells.ts'
+import {
+  COUNTED,
+  commissionerIn,
+  type Drug,
+  type EpdMonth,
+  type Place,
+  type Practice,
+  WATCHED,
+} from './epd-codes.ts'
+import { type EpdColumns, isProduct } from './epd-faults.ts'
+import type { EpdTotals } from './epd-report.ts'
+import type { Counts, OnWatchedRow } from './reading.ts'
+import type { Row } from './scan.ts'
+import { seenRows } from './seen-rows.ts'
+
+/** All rows are compared with each other up to this many; beyond it only those that a measure counts. */
+const ROWS_COMPARED = 250_000
+
+/** What is known of a file while its rows are read. `figures` are those of the row at hand. */
+export interface EpdFile {
+  headings: string[]
+  columns: EpdColumns
+  counts: Counts
+  totals: EpdTotals
+  /** By their index, and of what kind they are. */
+  drugs: Drug[]
+  kinds: Uint8Array
+  /** The index of the drug whose code is from `from` to `to`. */
+  drugAt(bytes: Buffer, from: number, to: number): number
+  figures: Float64Array
+  onWatchedRow: OnWatchedRow | undefined
+}
+
+export type EpdCounting = ReturnType<typeof epdCounting>
+
+/** Adds sound rows to the sums of their practice and month. */
+export function epdCounting({ columns, counts, totals, drugs, kinds, figures, onWatchedRow }: EpdFile) {
+  const seen = seenRows()
+  const words = new Int32Array(figures.buffer)
+  const practiceNames = new Map<string, string>()
+  const areaNames = new Map<string, string>()
+  const watched = {
+    practiceCode: '',
+    month: '',
+    presentation: '',
+    name: '',
+    quantity: 0,
+    items: 0,
+    total: 0,
+    cost: 0,
+  }
+
+  /** The practice and month that a row tells of, which is begun when it is the first. */
+  function placeOf(row: Row, practice: Practice, { position, month }: EpdMonth): Place {
+    const known = practice.places.find((place) => place.position === position)
+    if (known) return known
+    const commissioner = commissionerIn(textIn(row, columns.commissioner))
+    const place: Place = {
+      practice,
+      position,
+      month: month!,
+      commissioner,
+      tally: practice.isKept ? emptyTally() : undefined,
+    }
+    practice.places.push(place)
+    if (!practice.isKept) return place
+    const areaName = areaNameIn(textIn(row, columns.commissionerName))
+    if (commissioner && areaName) areaNames.set(commissioner, areaName)
+    const name = textIn(row, columns.practiceName).trim()
+    if (name !== '' && !practiceNames.has(practice.code!)) practiceNames.set(practice.code!, name)
+    return place
+  }
+
+  /** What a row says of its drug beside the code is taken from the first. */
+  function meet(row: Row, drug: number) {
+    if (kinds[drug]! >= WATCHED) drugs[drug]!.name ||= textIn(row, columns.name).trim()
+  }
+
+  /** No text, nothing negative, whole items, and the total is what they make. */
+  function areSound(): boolean {
+    for (let index = 0; index < figures.length; index++) if (!(figures[index]! >= 0)) return false
+    return Number.isInteger(figures[ITEMS]) && isProduct(figures[QUANTITY]!, figures[ITEMS]!, figures[TOTAL]!)
+  }
+
+  /** Counts a row without a fault. The code of its product is from `from` to `to`. */
+  function count(row: Row, place: Place, drug: number, from: number, to: number) {
+    const kind = kinds[drug]!
+    if (kind === COUNTED || seen.size() < ROWS_COMPARED) compare(row, place, drug, from, to)
+    if (!place.tally) return
+    counts.rowsUsed++
+    addItems(place.tally, figures)
+    if (kind >= WATCHED) countWatched(row, place, place.tally, drugs[drug]!)
+  }
+
+  function compare(row: Row, { practice, position }: Place, drug: number, from: number, to: number) {
+    seen.begin(practice.index, drug, position)
+    seen.words(words)
+    seen.text(row.bytes, from, to)
+    if (!seen.again()) return
+    totals.repeated.firstLine ||= row.line
+    totals.repeated.rows++
+  }
+
+  function countWatched(row: Row, place: Place, tally: Tally, drug: Drug) {
+    if (drug.isUnmapped) countUnmapped(drug, row)
+    addRow(tally, drug.shares, figures)
+    if (onWatchedRow) handOn(onWatchedRow, place, drug)
+  }
+
+  function countUnmapped(drug: Drug, row: Row) {
+    drug.line ||= row.line
+    drug.items += figures[ITEMS]!
+  }
+
+  function handOn(to: OnWatchedRow, { practice, month }: Place, drug: Drug) {
+    watched.practiceCode = practice.code!
+    watched.month = month
+    watched.presentation = drug.written
+    watched.name = drug.name
+    watched.quantity = figures[QUANTITY]!
+    watched.items = figures[ITEMS]!
+    watched.total = figures[TOTAL]!
+    watched.cost = figures[COST]!
+    to(watched)
+  }
+
+  return { placeOf, meet, areSound, count, practiceNames, areaNames }
+}
