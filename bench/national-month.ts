@@ -74,7 +74,7 @@ export async function writeNationalMonth(
     const start = Math.ceil((size / 3) * 1.02)
     const step = drugs.length / start
     for (let drug = 0; lines.length < size; drug++) {
-      const { code, text, price } = drugs[Math.floor((drug * step + pick(step)) % drugs.length)]!
+      const { code, text, price } = drugs[Math.floor(drug * step + chance() * (step - 1)) % drugs.length]!
       const first = pick(QUANTITIES.length)
       for (let of = 1 + pick(5); of > 0 && lines.length < size; of--) {
         const quantity = QUANTITIES[(first + of) % QUANTITIES.length]! + Math.floor(drug / start)

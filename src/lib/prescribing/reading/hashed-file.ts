@@ -61,10 +61,13 @@ function readAndHash() {
   const { parentPort: parent, workerData } = process.getBuiltinModule('node:worker_threads')
   const { readSync } = process.getBuiltinModule('node:fs')
   const hash = process.getBuiltinModule('node:crypto').createHash('sha256')
+  let isAtEnd = false
   parent?.on('message', (buffer: ArrayBuffer) => {
+    if (isAtEnd) return
     const bytes = new Uint8Array(buffer)
     const length = readSync(workerData.fd, bytes)
     if (length === 0) {
+      isAtEnd = true
       parent.postMessage({ sha256: hash.digest('hex') })
       parent.close()
       return

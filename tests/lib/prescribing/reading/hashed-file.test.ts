@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { gzipSync } from 'node:zlib'
 import { afterAll, describe, expect, test } from 'vitest'
 import { hashedFile } from '#lib/prescribing/reading/hashed-file.ts'
@@ -17,6 +18,15 @@ function written(name: string, content: string | Buffer) {
 const hashOf = (content: string | Buffer) => createHash('sha256').update(content).digest('hex')
 
 describe('a file on disk', () => {
+  test('is read to the same end however often', async () => {
+    const path = written('small', 'x'.repeat(2_500_000))
+    for (let turn = 0; turn < 30; turn++) {
+      const file = hashedFile(path)
+      for await (const piece of file) if (turn % 2) await setTimeout(piece.length / 1e6)
+      expect(file.sha256()).toBe(hashOf('x'.repeat(2_500_000)))
+    }
+  })
+
   test.each([0, 1, 1024 * 1024, 9_000_001])('of %i bytes is read and hashed whole', async (length) => {
     const content = Buffer.alloc(length, 'some bytes, ')
     const file = hashedFile(written('bytes', content))
