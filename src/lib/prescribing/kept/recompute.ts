@@ -67,7 +67,7 @@ async function formSums(dataDir: string, { keptFile }: KeptImport): Promise<Map<
     const known = shares.get(presentation) ?? sharesOf(presentationOf(currentCodeOf(presentation)))
     shares.set(presentation, known)
     const key = `${practiceCode} ${month}`
-    const tally = tallies.get(key) ?? emptyTally(null)
+    const tally = tallies.get(key) ?? emptyTally()
     tallies.set(key, tally)
     figures[QUANTITY] = quantity
     figures[ITEMS] = items
