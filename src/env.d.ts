@@ -16,6 +16,8 @@ declare namespace App {
     warnings: string[]
     /** The references of the text being shown, in the order in which they are numbered. */
     references: readonly { id: string }[]
+    /** What the reader of the teaching page being shown keeps on it; undefined without an account. */
+    desk?: import('#lib/web/learning.ts').Desk
     /** The request of a form with large files, whose body nobody has read: `receiveFiles` does. */
     upload?: import('node:http').IncomingMessage
   }

@@ -49,7 +49,7 @@ describe('layers', () => {
   })
 
   test('only db/sqlite knows that the database is SQLite', () => {
-    const seam = ['db/store.ts', 'db/columns.ts']
+    const seam = ['db/store.ts', 'db/columns.ts', 'db/text-index.ts']
     const others = [...library, ...pages, ...database].filter(
       ({ path }) => !path.startsWith('db/sqlite/') && !seam.includes(path),
     )

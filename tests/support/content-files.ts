@@ -69,7 +69,7 @@ export function itemIds(): string[] {
     ...(head.video ? [`video ${head.video.id}`] : []),
     ...[
       ...body.matchAll(
-        /<(Reflect|Vignette|DecisionPoint|DrugTable|DriverDiagram|Fishbone|ProcessMap|StakeholderGrid)\s+id="([^"]+)"/g,
+        /<(ReadTo|Reflect|Vignette|DecisionPoint|DrugTable|DriverDiagram|Fishbone|ProcessMap|StakeholderGrid)\s+id="([^"]+)"/g,
       ),
     ].map(([, part, id]) => `${part} ${id}`),
   ])

@@ -121,6 +121,16 @@ describe('a text', () => {
 })
 
 describe('the ids that answers refer to', () => {
+  test('every section of a teaching text ends in a mark to come back to', () => {
+    const taught = texts.filter(({ path }) => /sessions|toolkit/.test(path))
+    const uneven = taught.filter(({ body }) => {
+      const order = [...body.matchAll(/^(## |<ReadTo )/gm)].map(([found]) => found)
+      return order.length === 0 || order.some((found, index) => (found === '## ') !== (index % 2 === 0))
+    })
+    expect(taught.length).toBeGreaterThan(15)
+    expect(uneven.map(({ path }) => path)).toEqual([])
+  })
+
   test('are each used once', () => {
     const ids = itemIds().map((line) => line.replace(/^\w+ /, ''))
     expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([])

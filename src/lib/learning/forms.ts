@@ -1,0 +1,47 @@
+import { z } from 'zod'
+import { optionalText } from '#lib/fields.ts'
+
+const texts = z.record(z.string().max(100), optionalText('A reflection', 5000)).default({})
+const choices = z.record(z.string().max(100), z.string().max(20)).default({})
+
+/** The one form of a teaching page. Whichever button was pressed, nothing that was typed is lost. */
+export const learningForm = z.object({
+  /** `check`, `keep`, or the id of the part that was read, as `read:ID`. */
+  do: z
+    .string({ error: 'Choose what to keep' })
+    .regex(/^(check|keep|read:[a-z0-9-]{1,100})$/, 'Choose what to keep')
+    .default('keep'),
+  reflections: texts,
+  shared: choices,
+  answers: choices,
+})
+export type Kept = z.output<typeof learningForm>
+
+export const SURENESS = [1, 2, 3, 4, 5] as const
+
+/** A rating of every mechanism, from 1 to 5. */
+export const confidenceForm = (mechanisms: readonly string[]) =>
+  z.object({
+    ratings: z.object(
+      Object.fromEntries(
+        mechanisms.map((id) => [
+          id,
+          z
+            .enum(
+              SURENESS.map(String) as [string, ...string[]],
+              'Select how sure you feel, also when you are not sure at all',
+            )
+            .transform(Number),
+        ]),
+      ),
+      'Select how sure you feel of each',
+    ),
+  })
+
+/** Marks an entry of the shelf, or takes its mark away: each has a button of its own. */
+export const shelfForm = (ids: readonly string[]) => {
+  const known = z.string().refine((id) => ids.includes(id), 'Choose an entry of the shelf')
+  return z
+    .object({ keep: known.optional(), drop: known.optional() })
+    .refine(({ keep, drop }) => (keep === undefined) !== (drop === undefined), 'Choose an entry of the shelf')
+}

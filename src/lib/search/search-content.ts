@@ -1,0 +1,35 @@
+import { openTextIndex, type TextIndex } from '#db/text-index.ts'
+import { listTexts, type Text } from '#lib/programmes/catalogue.ts'
+import { type Found, findTexts } from './find-texts.ts'
+import { plainText } from './plain-text.ts'
+
+interface Library {
+  texts: Map<string, Text>
+  index: TextIndex
+}
+let library: Promise<Library> | undefined
+
+/** Reads all that is published once; the content changes only with a new build. */
+async function openLibrary(): Promise<Library> {
+  const texts = await listTexts()
+  const documents = texts.map(({ id, title, summary, tags, body }) => ({
+    id,
+    title,
+    summary,
+    tags: tags.join(' · '),
+    body: plainText(body),
+  }))
+  return { texts: new Map(texts.map((text) => [text.id, text])), index: openTextIndex(documents) }
+}
+
+/** Looks through everything that is taught, the toolkit, the shelf and the help. */
+export async function searchContent(query: string) {
+  library ??= openLibrary()
+  const { texts, index } = await library
+  const { found, instead } = findTexts(index, query)
+  const results = found.flatMap((one: Found) => {
+    const text = texts.get(one.id)
+    return text ? [{ ...text, excerpt: one.excerpt }] : []
+  })
+  return { results, instead }
+}
