@@ -14,6 +14,7 @@ const publicLinks: NavigationLink[] = [
   { label: 'Timetable', href: paths.timetable(FRONT_PROGRAMME) },
   { label: 'Masterclasses', href: paths.masterclasses(FRONT_PROGRAMME) },
   { label: 'Toolkit', href: paths.tools() },
+  { label: 'Resources', href: paths.resources() },
   { label: 'Apply', href: paths.programmes() },
   { label: 'Verify a certificate', href: '/certificates' },
 ]
@@ -26,6 +27,7 @@ export function navigationFor(viewer: Viewer): NavigationLink[] {
   if (viewer.is('participant')) {
     links.push(
       { label: 'Programme', href: '/cohorts' },
+      { label: 'Learning', href: paths.learning() },
       { label: 'Project', href: paths.projects() },
       { label: 'Prescribing', href: '/prescribing' },
       { label: 'CPD', href: paths.cpd() },
@@ -58,6 +60,7 @@ const PARENTS: [address: RegExp, parent: string][] = [
   [/^\/(measures|cycles)\//, paths.projects()],
   [/^\/case-studies\//, paths.cpd()],
   [/^\/sessions\//, '/cohorts'],
+  [/^\/(programmes\/[^/]+\/sessions|toolkit|resources|search)(\/|$)/, paths.learning()],
 ]
 
 /** The link the current page lies under: the longest that its address, or its parent's, begins with. */
