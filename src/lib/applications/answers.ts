@@ -8,14 +8,28 @@ interface Area {
   title: string
 }
 
+/** The titles of the questions for whoever reads somebody else's answers. */
+const readersTitles: Record<StepId, string> = {
+  name: 'Name',
+  profession: 'Profession',
+  registration: 'Professional registration',
+  practice: 'Where they work',
+  focus: 'Focus area and why',
+  dates: 'The dates',
+  promise: 'Own promise',
+  employer: 'Employer or line manager',
+  prescriber: 'Prescriber who supports them',
+}
+
 /** What was answered to each question, in words; the empty text where it was not. */
 export function answersOf(
   application: Application,
   areas: readonly Area[],
+  own: boolean,
 ): { step: StepId; title: string; answer: string }[] {
   return stepsFor(application).map((step) => ({
     step,
-    title: stepTitles[step],
+    title: (own ? stepTitles : readersTitles)[step],
     answer: answerTo(step, application, areas),
   }))
 }
@@ -43,7 +57,7 @@ function answerTo(step: StepId, application: Application, areas: readonly Area[]
     case 'dates':
       return datesAnswer(application)
     case 'promise':
-      return application.standings.applicant === 'agreed' ? 'You have made your promise' : ''
+      return application.standings.applicant === 'agreed' ? 'Made' : ''
     default: {
       const promise = application.promiseOf(step)
       if (!promise) return ''

@@ -59,7 +59,8 @@ export async function searchPractices(reader: Reader, typed: string): Promise<Fo
       .limit(MOST),
   ])
   const found = new Map<string, FoundPractice>(taking.map((one) => [one.code, { ...one, postcode: null }]))
-  for (const one of registered) found.set(one.code, one)
+  // Who takes part is called here as everybody knows them: the register writes in capitals.
+  for (const one of registered) found.set(one.code, { ...one, name: found.get(one.code)?.name ?? one.name })
   return [...found.values()].sort((a, b) => a.name.localeCompare(b.name)).slice(0, MOST)
 }
 

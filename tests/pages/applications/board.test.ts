@@ -27,7 +27,7 @@ describe('the board', () => {
       '1 more person is still writing',
       'Places taken 1 of 2',
       'Places left 1',
-      'Amber Lane Surgery 2 1',
+      'Amber Lane Surgery 2 0 1',
       'employer or line manager',
     ])
       expect(page.text).toContain(said)
