@@ -8,8 +8,8 @@ import { datesFor } from '#lib/sessions/timetable.ts'
 import { at, PROGRAMME, type Scene, seasonOf } from './cohort.ts'
 
 const WEEKS_AFTER_TODAY = 9
-/** Four, of which three are taken. */
-const SEATS = 4
+/** Three of them are taken. */
+const SEATS = 6
 
 /** The run after the one that is on: published, with the same facilitators, and open for applications. */
 export async function startTheNextCohort(store: Store, { today, facilitators }: Scene): Promise<string> {
