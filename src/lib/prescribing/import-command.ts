@@ -6,7 +6,8 @@ import { closeStore, openStore, type Store } from '#db/store.ts'
 import { systemBy } from '#lib/auth/by.ts'
 import { now } from '#lib/clock.ts'
 import { env } from '#lib/env.ts'
-import { formDueAreas } from './areas/form-due.ts'
+import { areAreasDue } from './areas/inputs.ts'
+import { formAreasApart } from './areas/run-apart.ts'
 import { findMeasure } from './definitions/measures.ts'
 import { importFile } from './import-file.ts'
 import { type ImportResult, refusedUnread } from './import-result.ts'
@@ -65,11 +66,17 @@ async function recompute(): Promise<number> {
   const { DATA_DIR } = env()
   const around = { store: openStore(DATA_DIR), dataDir: DATA_DIR, clock: now, stopped: stopping.signal }
   const done = await recomputeSums(around)
-  await formDueAreas(around.store, systemBy('areas', now()))
+  await compareAnew(around.store)
   closeStore()
   const words = `${done.formed.length} imports formed anew, ${done.lacking.length} have to be imported again\n`
   process.stdout.write(values.json ? `${JSON.stringify(done)}\n` : words)
   return done.lacking.length > 0 ? 1 : 0
+}
+
+/** What is imported stands, whatever becomes of the figures it is compared with: a server forms them in the end. */
+async function compareAnew(store: Store) {
+  if (!(await areAreasDue(store.reader))) return
+  await formAreasApart(stopping.signal).catch((fault: Error) => process.stderr.write(`${fault.message}\n`))
 }
 
 /** Answers the exit code: 1 when any file was rejected or needs a decision. */
@@ -85,7 +92,7 @@ async function importAll(files: string[]): Promise<number> {
     process.stdout.write(values.json ? `${JSON.stringify(result)}\n` : inWords(result))
     if (result.status === 'rejected' || result.status === 'needs_decision') code = 1
   }
-  await formDueAreas(store, systemBy('areas', now()))
+  await compareAnew(store)
   closeStore()
   return code
 }

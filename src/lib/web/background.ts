@@ -2,6 +2,7 @@ import { constants, setPriority } from 'node:os'
 import { closeStore, openStore } from '#db/store.ts'
 import { now } from '#lib/clock.ts'
 import { env } from '#lib/env.ts'
+import { formAreas } from '#lib/prescribing/areas/form-due.ts'
 import { fillPresentations } from '#lib/prescribing/kept/fill.ts'
 import { recomputeSums } from '#lib/prescribing/kept/recompute.ts'
 import { tidyImports } from '#lib/prescribing/kept/tidy.ts'
@@ -14,6 +15,7 @@ const WORK: Record<string, (around: Surroundings) => Promise<unknown>> = {
   tidy: tidyImports,
   presentations: fillPresentations,
   recompute: recomputeSums,
+  areas: formAreas,
 }
 
 const { DATA_DIR, LOG_LEVEL } = env()

@@ -8,7 +8,7 @@ import { env } from '#lib/env.ts'
 import { deliverDue } from '#lib/mail/deliver.ts'
 import { endLease, takeLease } from '#lib/mail/leases.ts'
 import { hasWork } from '#lib/mail/queries.ts'
-import { areAreasDue, formAreasApart } from '#lib/prescribing/areas/run-apart.ts'
+import { areAreasDue } from '#lib/prescribing/areas/inputs.ts'
 import { listGainedPoints, writeGainedPoints } from '#lib/prescribing/gained-points.ts'
 import { hasInboxWork, takeFromInbox } from '#lib/prescribing/inbox/scan.ts'
 import { areSomeUnfilled, listOutdated } from '#lib/prescribing/kept/queries.ts'
@@ -75,7 +75,7 @@ export const JOBS: readonly Job[] = [
     name: 'prescribing-areas',
     everySeconds: 30,
     wanted: ({ reader }) => areAreasDue(reader),
-    run: (_, stopped) => formAreasApart(stopped),
+    run: (_, stopped) => inChild('areas', stopped),
   },
   {
     name: 'applications',

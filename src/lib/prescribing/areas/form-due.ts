@@ -1,9 +1,26 @@
 import type { Store } from '#db/store.ts'
-import type { By } from '#lib/auth/by.ts'
+import { type By, systemBy } from '#lib/auth/by.ts'
 import type { Month } from '#lib/day.ts'
 import { publishAreaMonth } from './commands.ts'
 import { formMonth } from './form.ts'
 import { isNational, listMonthsDue, readAreaMonth, readGround } from './inputs.ts'
+
+/** Well inside the lease of the job; what is left has the next turn. */
+const LONGEST_MS = 120_000
+
+/** As work of a process of its own. */
+export function formAreas({
+  store,
+  clock,
+  stopped,
+}: {
+  store: Store
+  clock: () => Date
+  stopped: AbortSignal
+}) {
+  const until = performance.now() + LONGEST_MS
+  return formDueAreas(store, systemBy('areas', clock()), () => stopped.aborted || performance.now() > until)
+}
 
 /**
  * Forms the area figures of every month that is due, the newest first, each published in one short transaction.

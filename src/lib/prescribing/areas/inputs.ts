@@ -147,3 +147,5 @@ export async function listMonthsDue(reader: Reader): Promise<{ month: Month; ask
     b.month.localeCompare(a.month),
   )
 }
+
+export const areAreasDue = async (reader: Reader) => (await listMonthsDue(reader)).length > 0

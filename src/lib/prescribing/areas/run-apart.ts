@@ -1,15 +1,14 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
-import type { Reader } from '#db/store.ts'
-import { listMonthsDue } from './inputs.ts'
 
 /** Commands and server are started in the folder of the repository. */
 const command = () => join(process.cwd(), 'src/lib/prescribing/areas/form-command.ts')
 
-export const areAreasDue = async (reader: Reader) => (await listMonthsDue(reader)).length > 0
-
-/** Forms what is due in a process of its own, so that no page waits for it; stopping ends it after the month at hand. */
+/**
+ * Forms what is due in a process of its own, which gives back its memory; stopping ends it after the month at hand.
+ * For commands: the server has a runner of its own (`web/children.ts`).
+ */
 export async function formAreasApart(stopped: AbortSignal) {
   if (stopped.aborted) return
   const child = spawn(process.execPath, [command()], { stdio: ['ignore', 'ignore', 'pipe'] })

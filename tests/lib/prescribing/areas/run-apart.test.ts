@@ -1,9 +1,20 @@
 import { dirname } from 'node:path'
-import { afterEach, vi } from 'vitest'
+import { afterEach, beforeEach, vi } from 'vitest'
+import { areAreasDue } from '#lib/prescribing/areas/inputs.ts'
 import { listAreaFigures } from '#lib/prescribing/areas/queries.ts'
-import { areAreasDue, formAreasApart } from '#lib/prescribing/areas/run-apart.ts'
+import { formAreasApart } from '#lib/prescribing/areas/run-apart.ts'
+import { inChild } from '#lib/web/children.ts'
 import { describe, expect, test } from '../../../support/test.ts'
 import { code, givenMonth } from './given-months.ts'
+
+const chosen = vi.hoisted(() => ({ dataDir: '' }))
+vi.mock('#lib/env.ts', async (original) => {
+  const real = await original<typeof import('#lib/env.ts')>()
+  return { ...real, env: () => ({ ...real.env(), DATA_DIR: chosen.dataDir }) }
+})
+beforeEach<{ databaseFile: string }>(({ databaseFile }) => {
+  chosen.dataDir = dirname(databaseFile)
+})
 
 const given = Array.from({ length: 12 }, (_, index) => ({
   code: code(index),
@@ -43,5 +54,11 @@ describe('a process of its own', () => {
     stopping.abort()
     await running
     expect(await areAreasDue(store.reader)).toBe(true)
+  })
+
+  test('is what the server starts too', async ({ store }) => {
+    await givenMonth(store, '2026-09', given)
+    expect(await inChild('areas', new AbortController().signal)).toEqual({ code: 0 })
+    expect(await areAreasDue(store.reader)).toBe(false)
   })
 })
