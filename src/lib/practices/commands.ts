@@ -6,6 +6,7 @@ import type { By } from '#lib/auth/by.ts'
 import { newId } from '#lib/ids.ts'
 import { Refusal } from '#lib/refusal.ts'
 import type { NetworkInput, SuccessorInput } from './forms.ts'
+import { findCurrentRegister, findPractice } from './queries.ts'
 import { comesBackTo } from './rules.ts'
 
 /** Records which practice looks after another's patients from a day on. */
@@ -15,6 +16,11 @@ export async function recordSuccessor(tx: Tx, by: By, practiceCode: string, inpu
     throw new Refusal(
       'successorCode',
       'A practice cannot take over from itself. Enter the code of the other one',
+    )
+  if ((await findCurrentRegister(tx)) && !(await findPractice(tx, successorCode)))
+    throw new Refusal(
+      'successorCode',
+      'No practice of this code is in the register. Check the code, or import a newer register',
     )
   const stand = await tx.select().from(practiceSuccessors).where(isNull(practiceSuccessors.undoneAt))
   if (stand.some((row) => row.practiceCode === practiceCode && row.successorCode === successorCode))

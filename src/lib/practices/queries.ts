@@ -4,6 +4,7 @@ import { networkPractices, networks, practiceSuccessors, registeredPractices } f
 import { imports } from '#db/schema/prescribing.ts'
 import type { Reader } from '#db/store.ts'
 import { importCounts } from '#lib/prescribing/counting.ts'
+import { nameInWords } from './names.ts'
 
 /** The register that counts: the one published last. Undefined before the first. */
 export async function findCurrentRegister(reader: Reader) {
@@ -56,14 +57,14 @@ export async function findLatestRegisterDay(reader: Reader, importId: string): P
     .at(-1)
 }
 
-/** A practice as the register, or while it names none whoever takes part, knows it. */
+/** A practice that takes part or stands in the register, by the name that its members know it by. */
 export async function findPractice(reader: Reader, code: string | undefined) {
   if (!code) return undefined
   const [[registered], [member]] = await Promise.all([
     listRegistered(reader, [code]),
     reader.select().from(practices).where(eq(practices.code, code)),
   ])
-  const name = registered?.name ?? member?.name
+  const name = member?.name ?? (registered && nameInWords(registered.name))
   return name === undefined ? undefined : { code, name, registered, takesPart: member !== undefined }
 }
 
@@ -79,7 +80,7 @@ export async function listPracticeNames(
       .from(practices)
       .where(inArray(practices.code, [...codes])),
   ])
-  return new Map([...members, ...registered].map(({ code, name }) => [code, name]))
+  return new Map([...registered, ...members].map(({ code, name }) => [code, nameInWords(name)]))
 }
 
 /** What stands of who follows whom, with these practices on either side, the earliest first. */

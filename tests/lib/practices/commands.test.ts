@@ -20,6 +20,7 @@ import {
   listSuccessions,
 } from '#lib/practices/queries.ts'
 import { describe, expect, test } from '../../support/test.ts'
+import { bringRegister } from './registers.ts'
 
 const by = systemBy('tests', new Date('2026-11-22T09:00:00Z'))
 const merger = {
@@ -58,6 +59,12 @@ describe('a successor', () => {
     await expect(record(store, 'Z98001', 'Z98003')).rejects.toThrow('cannot be the other way round')
     await expect(record(store)).rejects.toThrow('recorded already')
     expect(await listSuccessions(store.reader, ['Z98001', 'Z98002', 'Z98003'])).toHaveLength(2)
+  })
+
+  test('is in the register, once one is imported', async ({ store }) => {
+    await bringRegister(store)
+    await expect(record(store, 'Z98002', 'Z99999')).rejects.toThrow('No practice of this code')
+    await record(store)
   })
 
   test('that is undone stays in the history and stands in the way of nothing', async ({ store }) => {

@@ -69,7 +69,7 @@ describe('one practice', () => {
     await store.transact((tx) => addPractice(tx, by, { code: 'Z98001', name: 'Amber Lane Surgery' }))
     await store.transact((tx) => addPractice(tx, by, { code: 'Z98077', name: 'Invented Practice' }))
     expect(await findPractice(store.reader, 'Z98001')).toMatchObject({
-      name: 'AMBER LANE SURGERY',
+      name: 'Amber Lane Surgery',
       takesPart: true,
     })
     expect(await findPractice(store.reader, 'Z98002')).toMatchObject({
@@ -87,7 +87,7 @@ describe('one practice', () => {
     expect(await listPracticeNames(store.reader, ['Z98002', 'Z98077', 'Z98099'])).toEqual(
       new Map([
         ['Z98077', 'Invented Practice'],
-        ['Z98002', 'BEACON HILL PRACTICE'],
+        ['Z98002', 'Beacon Hill Practice'],
       ]),
     )
     expect(await listPracticeNames(store.reader, [])).toEqual(new Map())

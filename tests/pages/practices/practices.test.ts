@@ -33,7 +33,7 @@ describe('finding a practice', () => {
     await bringRegister(store)
     const page = await visit(PracticesPage, store, { as: fran, url: '/practices?search=beacon' })
     expect(page.text).toMatch(
-      /One practice for “beacon”.*BEACON HILL PRACTICE.*Z98002.*ZZ1 2BB.*Closed.*30 June 2026/s,
+      /One practice for “beacon”.*Beacon Hill Practice.*Z98002.*ZZ1 2BB.*Closed.*30 June 2026/s,
     )
     expect(page.html).toContain('value="beacon"')
     expect(
@@ -59,13 +59,13 @@ describe('one practice', () => {
     await bringRegister(store)
     const at = { as: fran, params: { practice: 'Z98002' } }
     expect((await visit(PracticePage, store, at)).text).toMatch(
-      /BEACON HILL PRACTICE.*Closed.*None is recorded/s,
+      /Beacon Hill Practice.*Closed.*None is recorded/s,
     )
     const saved = await visit(PracticePage, store, { ...at, form: merger })
     expect(saved).toMatchObject({ status: 303, location: '/practices/Z98002' })
-    expect((await visit(PracticePage, store, at)).text).toMatch(/1 July 2026: merged into AMBER LANE SURGERY/)
+    expect((await visit(PracticePage, store, at)).text).toMatch(/1 July 2026: merged into Amber Lane Surgery/)
     const other = await visit(PracticePage, store, { as: fran, params: { practice: 'Z98001' } })
-    expect(other.text).toMatch(/1 July 2026: joined by BEACON HILL PRACTICE.*Recorded by/s)
+    expect(other.text).toMatch(/1 July 2026: joined by Beacon Hill Practice.*Recorded by/s)
 
     const [row] = await store.reader.select().from(practiceSuccessors)
     const undo = { as: fran, params: { practice: 'Z98001', successor: row!.id } }
