@@ -35,7 +35,7 @@ async function letterTo(email: string, subject: string) {
     .filter({ hasText: `${email}.` })
     .filter({ hasText: subject })
     .first()
-  const text = await letter.innerText()
+  const text = (await letter.innerText()).replace(/\s+/g, ' ')
   const links = await letter.getByRole('link').all()
   const address = (await links.at(-1)?.getAttribute('href')) ?? ''
   await context.close()

@@ -67,7 +67,7 @@ async function sendLink(tx: Tx, by: By, { cohortId, email, open, opensOn, progra
   const known = await findLiveApplication(tx, cohortId, email)
   const to = { name: known?.name ?? email, email }
   if (!known && !open) {
-    const letter = nothingHereLetter(to.name, programme, opensOn)
+    const letter = nothingHereLetter(programme, opensOn)
     await queueMail(tx, { occasion: `application-none:${newId()}`, to, ...letter }, by.at)
     return
   }
@@ -77,7 +77,7 @@ async function sendLink(tx: Tx, by: By, { cohortId, email, open, opensOn, progra
     await audit(tx, by, 'applications.started', id, { cohortId })
   }
   const address = await makeApplicationLink(tx, by, id)
-  const letter = linkLetter(to.name, programme, address)
+  const letter = linkLetter(known?.name ?? 'applicant', programme, address)
   await queueMail(tx, { occasion: `application-link:${newId()}`, to, ...letter }, by.at)
 }
 

@@ -24,10 +24,10 @@ export function linkLetter(to: string, programme: string, address: string) {
 }
 
 /** Nothing can be begun just now, and nothing was. */
-export function nothingHereLetter(to: string, programme: string, opensOn: Day | undefined) {
+export function nothingHereLetter(programme: string, opensOn: Day | undefined) {
   return {
     subject: `Applications to ${programme}`,
-    body: compose(to, [
+    body: compose('reader', [
       `Somebody asked for a link to an application to ${programme} with this address. There is none.`,
       opensOn
         ? `Applications are not taken at the moment. They open on ${plainDay(opensOn)}.`
