@@ -7,6 +7,7 @@ import { addDays, type Day, dayOf, mondayOf } from '#lib/day.ts'
 import { addPerson, addPractice, joinPractice } from '#lib/people/commands.ts'
 import { DEMONSTRATION_PASSWORD } from '#lib/people/demonstration.ts'
 import { readProgramme } from '#lib/programmes/programme-files.ts'
+import { changeSession } from '#lib/sessions/commands.ts'
 import { listSessions, type Session } from '#lib/sessions/queries.ts'
 import { datesFor } from '#lib/sessions/timetable.ts'
 import { type CastMember, members, practices, staff } from './cast.ts'
@@ -56,6 +57,7 @@ export async function startTheCohort(store: Store, now: Date): Promise<Scene> {
     for (const practice of practices) await addPractice(tx, by, practice)
     const name = `${seasonOf(startsOn)} ${startsOn.slice(0, 4)}`
     const cohortId = await startCohort(tx, by, { programme: PROGRAMME, name, startsOn, endsOn, timetable })
+    await giveLinks(tx, by, cohortId)
     await publishCohort(tx, by, cohortId)
     const arrived: Player[] = []
     for (const [index, person] of everyone.entries())
@@ -72,7 +74,15 @@ export async function startTheCohort(store: Store, now: Date): Promise<Scene> {
   })
 }
 
-export function seasonOf(day: Day): string {
+export /** Where each online session is joined: addresses that cannot exist. */
+async function giveLinks(tx: Tx, by: By, cohortId: string) {
+  for (const { id, topic, heldOn, startsAt, endsAt, place } of await listSessions(tx, cohortId)) {
+    const joinUrl = place === 'online' ? `https://meet.example.org/${topic}` : null
+    await changeSession(tx, by, id, { heldOn, startsAt, endsAt, place, joinUrl, reason: '' })
+  }
+}
+
+function seasonOf(day: Day): string {
   const month = Number(day.slice(5, 7))
   if (month <= 2 || month === 12) return 'Winter'
   if (month <= 5) return 'Spring'
