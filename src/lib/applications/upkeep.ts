@@ -1,6 +1,8 @@
 import type { Store } from '#db/store.ts'
 import { systemBy } from '#lib/auth/by.ts'
 import { addDays, dayOf } from '#lib/day.ts'
+import { tellOfChange } from './changes/commands.ts'
+import { listUntold } from './changes/queries.ts'
 import { readFacts } from './letters/programme.ts'
 import { daysAfter } from './links/commands.ts'
 import { letterDue, REMINDED_AFTER_DAYS } from './promises/due.ts'
@@ -27,13 +29,14 @@ const old = (store: Store, now: Date) =>
     AT_ONCE,
   )
 
-/** Whether a sponsor has to be reminded or something has to be forgotten. */
+/** Whether a sponsor has to be reminded, an applicant to be told, or something has to be forgotten. */
 export const hasUpkeep = async (store: Store, now: Date) =>
   (await due(store, now)).length > 0 ||
   (await old(store, now)).length > 0 ||
+  (await listUntold(store.reader, now)).length > 0 ||
   (await hasOldRequests(store.reader, daysAfter(now, -1), now))
 
-/** Reminds sponsors, tells applicants that time is up, and deletes what is kept no longer. */
+/** Reminds sponsors, tells applicants that time is up or dates have moved, and deletes what is kept no longer. */
 export async function keepApplications(store: Store, now: Date, stopped?: AbortSignal) {
   const by = systemBy('applications', now)
   const waiting = await due(store, now)
@@ -47,6 +50,11 @@ export async function keepApplications(store: Store, now: Date, stopped?: AbortS
     if (stopped?.aborted) return
     const facts = await readFacts(programmes.get(applicationId) ?? '')
     await store.transact((tx) => sendLetterDue(tx, by, id, facts))
+  }
+  for (const { applicationId, programme } of await listUntold(store.reader, now)) {
+    if (stopped?.aborted) return
+    const facts = await readFacts(programme)
+    await store.transact((tx) => tellOfChange(tx, by, applicationId, facts))
   }
   const ids = await old(store, now)
   if (ids.length > 0) await store.transact((tx) => forgetApplications(tx, by, ids))

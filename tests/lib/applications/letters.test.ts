@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { fieldMeanings } from '#lib/applications/letters/fields.ts'
 import { fieldsIn, fill, letterFrom, wordingProblem } from '#lib/applications/letters/fill.ts'
 import { wordingForm } from '#lib/applications/letters/forms.ts'
-import { fieldMeanings, letterIds, templateOf } from '#lib/applications/letters/templates.ts'
+import { letterIds, templateOf } from '#lib/applications/letters/templates.ts'
 import { mistakesOf } from '../../support/mistakes.ts'
 
 const everything = Object.fromEntries(Object.keys(fieldMeanings).map((field) => [field, `[${field}]`]))

@@ -1,12 +1,30 @@
-import { promises } from '#db/schema/applications.ts'
+import { eq } from 'drizzle-orm'
+import { applications, promises } from '#db/schema/applications.ts'
+import { cohorts } from '#db/schema/cohorts.ts'
+import { sessions } from '#db/schema/sessions.ts'
 import type { Store } from '#db/store.ts'
-import { withdrawApplication } from '#lib/applications/commands.ts'
+import { saveAnswer, withdrawApplication } from '#lib/applications/commands.ts'
 import { askAgain, nameSponsor } from '#lib/applications/promises/commands.ts'
 import { letterDue } from '#lib/applications/promises/due.ts'
 import { findPromiseLink } from '#lib/applications/promises/queries.ts'
 import { keepApplications } from '#lib/applications/upkeep.ts'
 import { describe, expect, test } from '../../support/test.ts'
-import { answer, applicant, at, FACTS, MANAGER, openCohort, outbox, read, secretFor, sent } from './given.ts'
+import {
+  answer,
+  applicant,
+  at,
+  decide,
+  draft,
+  FACTS,
+  MANAGER,
+  openCohort,
+  outbox,
+  read,
+  secretFor,
+  sent,
+} from './given.ts'
+
+const NOW = at('2026-11-20T12:00:00Z')
 
 const OTHER = { name: 'Otto Other', email: 'otto.other@example.org' }
 const employed = (store: Store, cohortId: string) =>
@@ -102,4 +120,71 @@ describe('reminders', () => {
     await keepApplications(store, at('2026-11-30T09:00:00Z'))
     expect(await outbox(store)).toHaveLength(before)
   })
+})
+
+describe('a cohort that changes', () => {
+  test('asks undecided applicants about dates that moved, once for each move', async ({ store }) => {
+    const { springId, fran } = await openCohort(store)
+    const { id, email } = await sent(store, springId, { name: 'Gita Newcomer' })
+    const out = await sent(store, springId, { name: 'Paul Partner' })
+    await decide(store, fran, out.id, 'declined')
+    const before = (await outbox(store)).length
+    const move = (from: string, to: string) =>
+      store.transact(async (tx) => {
+        await tx.update(sessions).set({ heldOn: to, changedAt: NOW }).where(eq(sessions.heldOn, from))
+      })
+    await keepApplications(store, NOW)
+    expect(await outbox(store)).toHaveLength(before)
+    await move('2027-01-18', '2027-01-19')
+    await keepApplications(store, NOW)
+    await keepApplications(store, NOW)
+    const told = async () => (await outbox(store)).slice(before)
+    expect((await told()).map(({ toEmail, subject }) => [toEmail, subject])).toEqual([
+      [email, 'The dates have changed: Opioid Stewardship Quality Improvement Collaborative'],
+    ])
+    expect((await told())[0]?.body).toContain('Tuesday 19 January 2027')
+    await move('2027-01-19', '2027-01-20')
+    await keepApplications(store, NOW)
+    expect(await told()).toHaveLength(2)
+    await store.transact((tx) =>
+      saveAnswer(tx, applicant('2026-11-21T09:00:00Z'), id, 'dates', {
+        availability: { asked: ['2027-01-15', '2027-01-20'], cannot: [] },
+      }),
+    )
+    await keepApplications(store, NOW)
+    expect(await told()).toHaveLength(2)
+  })
+
+  test('tells whoever waits that it is cancelled, once, and offers no more places', async ({ store }) => {
+    const { springId, fran } = await openCohort(store)
+    const { id, email } = await sent(store, springId, { name: 'Gita Newcomer' })
+    await store.transact(async (tx) => {
+      await tx.update(cohorts).set({ cancelledAt: NOW }).where(eq(cohorts.id, springId))
+    })
+    await keepApplications(store, NOW)
+    await keepApplications(store, NOW)
+    const told = (await outbox(store)).filter(({ subject }) => subject.startsWith('Spring 2027 is cancelled'))
+    expect(told.map(({ toEmail }) => toEmail)).toEqual([email])
+    await expect(decide(store, fran, id, 'offered')).rejects.toThrow('The cohort is cancelled')
+  })
+})
+
+test('what is kept no longer goes by itself: old drafts, and applications without a place', async ({
+  store,
+}) => {
+  const { springId, fran } = await openCohort(store)
+  await draft(store, springId, { name: 'Dora Draft' })
+  const declined = await sent(store, springId, { name: 'Paul Partner' })
+  const enrolled = await sent(store, springId, { name: 'Gita Newcomer' })
+  await decide(store, fran, declined.id, 'declined')
+  await decide(store, fran, enrolled.id, 'offered')
+  const left = async () => (await store.reader.select().from(applications)).map(({ name }) => name).sort()
+  await keepApplications(store, at('2027-01-09T08:00:00Z'))
+  expect(await left()).toEqual(['Dora Draft', 'Gita Newcomer', 'Paul Partner'])
+  await keepApplications(store, at('2027-01-09T10:00:00Z'))
+  expect(await left()).toEqual(['Gita Newcomer', 'Paul Partner'])
+  await keepApplications(store, at('2028-01-15T09:00:00Z'))
+  expect(await left()).toEqual(['Gita Newcomer', 'Paul Partner'])
+  await keepApplications(store, at('2028-01-16T09:00:00Z'))
+  expect(await left()).toEqual(['Gita Newcomer'])
 })

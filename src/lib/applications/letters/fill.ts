@@ -1,5 +1,6 @@
 import { composeLetter } from '#lib/mail/letters.ts'
-import { fieldMeanings, type LetterField, type LetterId, templateOf } from './templates.ts'
+import { fieldMeanings, type LetterField } from './fields.ts'
+import { type LetterId, templateOf } from './templates.ts'
 
 export type Values = Partial<Record<LetterField, string>>
 export interface Wording {

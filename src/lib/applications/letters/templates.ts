@@ -1,21 +1,4 @@
-/** The words in double braces that a letter can hold, each with what stands there. */
-export const fieldMeanings = {
-  name: 'who the letter is to',
-  applicant: 'who applied',
-  programme: 'the title of the programme',
-  cohort: 'the name of the cohort',
-  starts: 'the first date',
-  dates: 'all dates, one a line',
-  hoursPerMonth: 'hours of improvement work a month',
-  months: 'how many months it lasts',
-  hours: 'hours of improvement work in all',
-  sponsor: 'who was asked for a promise',
-  promise: 'whose promise it is, such as “employer or line manager”',
-  until: 'the last day for an answer',
-  reason: 'the reason for the decision',
-  link: 'the private link of whoever reads it',
-} as const
-export type LetterField = keyof typeof fieldMeanings
+import type { LetterField } from './fields.ts'
 
 export interface LetterTemplate {
   title: string
@@ -205,6 +188,30 @@ If a place becomes free we may offer it to you. You can take your application ba
 {{reason}}
 
 Everything that is taught is open to read without an account, and you are welcome to apply to a later cohort.`,
+  },
+  'dates-changed': {
+    title: 'Dates have changed',
+    when: 'A date moves after somebody has said that they can come to all',
+    fields: [...ABOUT, 'dates', 'link'],
+    needs: ['link'],
+    because: APPLIED,
+    subject: 'The dates have changed: {{programme}}',
+    body: `Some dates of {{programme}} ({{cohort}}) have changed since you applied. They are now:
+{{dates}}
+
+Everyone comes to all dates, so please say whether you can keep the new ones free:
+{{link}}`,
+  },
+  'cohort-cancelled': {
+    title: 'The cohort is cancelled',
+    when: 'A cohort is cancelled while somebody’s application to it is open',
+    fields: [...ABOUT, 'link'],
+    needs: [],
+    because: APPLIED,
+    subject: '{{cohort}} is cancelled: {{programme}}',
+    body: `{{cohort}}, the run of {{programme}} to which you applied, has been cancelled. We are sorry. Your application ends with it, and you need not do anything.
+
+You are welcome to apply to a later cohort.`,
   },
   withdrawn: {
     title: 'Application taken back',
