@@ -9,8 +9,10 @@ const database = new Database(join(inject('dataDir'), 'steward.sqlite'), { reado
 const pluck = (sql: string) => database.prepare(sql).pluck().get() as string
 
 const id = {
-  cohort: pluck('select id from cohorts'),
-  held: pluck("select id from sessions where topic = 'testing'"),
+  cohort: pluck('select id from cohorts order by starts_on'),
+  next: pluck('select id from cohorts order by starts_on desc'),
+  held: pluck("select id from sessions where topic = 'testing' order by held_on"),
+  applied: pluck("select id from applications where name = 'Fergus Llewellyn'"),
   project: pluck("select id from projects where title like 'A plan for every%'"),
   typed: pluck("select id from measures where title like 'Opioid reviews%'"),
   published: pluck("select id from measures where source = 'prescribing' limit 1"),
@@ -21,6 +23,15 @@ const id = {
   code: pluck('select code from certificates'),
   import: pluck("select id from imports where kind = 'epd' limit 1"),
 }
+
+/** The private link in the latest letter to somebody who applied or was asked for a promise. */
+const linkOf = (email: string, kind: 'applications' | 'promises') =>
+  new RegExp(`/${kind}/[\\w-]+`).exec(
+    pluck(
+      `select body from mail_messages where to_email = '${email}' and body like '%/${kind}/%' order by queued_at desc`,
+    ),
+  )?.[0] ?? ''
+const draft = linkOf('bertrand.okafor@example.org', 'applications')
 
 const programme = '/programmes/opioid-stewardship'
 const pages: Record<string, string[]> = {
@@ -48,6 +59,19 @@ const pages: Record<string, string[]> = {
     '/prescribing/definitions/opioid_ome_per_1000',
     '/prescribing/definitions/high_dose_120_percent',
     '/prescribing/definitions/bzd_zdrug_items_per_1000',
+    `/applications/new?cohort=${id.next}`,
+    '/applications/gone',
+    draft,
+    ...['name', 'profession', 'registration', 'practice?search=surgery', 'practice?listed=no', 'focus'].map(
+      (step) => `${draft}/${step}`,
+    ),
+    ...['dates', 'promise', 'sponsors/employer', 'check', 'withdrawal'].map((step) => `${draft}/${step}`),
+    linkOf('fergus.llewellyn@example.org', 'applications'),
+    `${linkOf('esther.quayle@example.org', 'applications')}/sponsors/prescriber`,
+    linkOf('winifred.threlfall@example.org', 'promises'),
+    linkOf('una.threlfall@example.org', 'promises'),
+    linkOf('winifred.nakamura@example.org', 'promises'),
+    '/promises/gone',
     '/help/getting-started',
     '/help/reading-a-run-chart',
     '/help/reading-a-chart-with-limits',
@@ -109,6 +133,11 @@ const pages: Record<string, string[]> = {
   'imogen.castellan@example.org': [
     '/home',
     `/cohorts/${id.cohort}/progress`,
+    `/cohorts/${id.next}/applications`,
+    `/cohorts/${id.next}/applications?missing=any`,
+    `/cohorts/${id.next}/applications/${id.applied}`,
+    `/cohorts/${id.next}/applications/letters`,
+    `/cohorts/${id.next}/applications/letters/ask-employer`,
     `/sessions/${id.held}/register`,
     '/projects',
     '/prescribing',
