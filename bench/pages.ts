@@ -67,6 +67,15 @@ await measure('start', '/')
 await measure('masterclass', '/programmes/opioid-stewardship/sessions/why-this-is-a-focus')
 await measure('home_participant', '/home', participant)
 await measure('prescribing_measure', '/prescribing/Z98001/opioid_items_per_1000', participant)
+await measure('prescribing_practice', '/prescribing/Z98001', participant)
+await measure('prescribing_search', '/prescribing?q=wharf', facilitator)
+await measure('prescribing_cohort', `/prescribing/cohorts/${cohort}`, facilitator)
+await measure(
+  'prescribing_practices',
+  `/prescribing/cohorts/${cohort}?measure=opioid_items_per_1000`,
+  facilitator,
+)
+await measure('prescribing_area', '/prescribing/areas/ENG', facilitator)
 await measure('home_facilitator', '/home', facilitator)
 await measure('cohort_progress', `/cohorts/${cohort}/progress`, facilitator)
 server.kill('SIGTERM')

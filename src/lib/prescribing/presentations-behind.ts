@@ -60,10 +60,9 @@ export async function findPresentationsBehind(
   span: Span,
 ): Promise<PresentationsBehind | undefined> {
   const counting = await listCountingImports(reader, practiceCode)
-  const kept = await listKeptMonths(reader, practiceCode, counting)
-  const last = [...counting.keys()].sort().at(-1)
+  const kept = new Set([...counting].flatMap(([month, each]) => (each.kept ? [month] : [])))
   const newest = [...kept].sort().at(-1)
-  if (last === undefined || newest === undefined) return undefined
+  if (newest === undefined) return undefined
   const months = Array.from({ length: span }, (_, back) => addMonths(newest, back + 1 - span)).filter(
     (month) => kept.has(month),
   )
@@ -99,7 +98,7 @@ function listRows(
   practiceCode: string,
   months: readonly Month[],
   monthsBefore: readonly Month[],
-  counting: ReadonlyMap<Month, string>,
+  counting: ReadonlyMap<Month, Counting>,
 ): Promise<Row[]> {
   return reader
     .select({
@@ -176,34 +175,42 @@ function contributionOf({ counts, weight, perItemOver }: SumDefinition, row: Row
   return figures[counts] * weight(presentationOf(row.code))
 }
 
+interface Counting {
+  importId: string
+  /** Whether presentations of that import are kept for the month. */
+  kept: boolean
+}
+
 /** The import whose figures count, by month: of two that hold the same month the later. */
-async function listCountingImports(reader: Reader, practiceCode: string): Promise<Map<Month, string>> {
+async function listCountingImports(reader: Reader, practiceCode: string): Promise<Map<Month, Counting>> {
+  const kept = reader
+    .select({ one: sql`1` })
+    .from(presentationMonths)
+    .where(
+      and(
+        eq(presentationMonths.practiceCode, practiceMonths.practiceCode),
+        eq(presentationMonths.month, practiceMonths.month),
+        eq(presentationMonths.importId, practiceMonths.importId),
+      ),
+    )
   const rows = await reader
-    .select({ month: practiceMonths.month, importId: practiceMonths.importId })
+    .select({
+      month: practiceMonths.month,
+      importId: practiceMonths.importId,
+      kept: sql<number>`exists ${kept}`,
+    })
     .from(practiceMonths)
     .innerJoin(imports, eq(imports.id, practiceMonths.importId))
     .where(and(importCounts, eq(practiceMonths.practiceCode, practiceCode)))
     .orderBy(asc(imports.publishedAt))
-  return new Map(rows.map(({ month, importId }) => [month, importId]))
+  return new Map(rows.map((row) => [row.month, { importId: row.importId, kept: Boolean(row.kept) }]))
 }
 
-async function listKeptMonths(
-  reader: Reader,
-  practiceCode: string,
-  counting: ReadonlyMap<Month, string>,
-): Promise<Set<Month>> {
-  const rows = await reader
-    .selectDistinct({ month: presentationMonths.month, importId: presentationMonths.importId })
-    .from(presentationMonths)
-    .where(eq(presentationMonths.practiceCode, practiceCode))
-  return new Set(rows.flatMap(({ month, importId }) => (counting.get(month) === importId ? [month] : [])))
-}
-
-const isCounting = (months: readonly Month[], counting: ReadonlyMap<Month, string>) =>
+const isCounting = (months: readonly Month[], counting: ReadonlyMap<Month, Counting>) =>
   and(
     inArray(presentationMonths.month, [...months]),
     inArray(
       sql`${presentationMonths.month} || ' ' || ${presentationMonths.importId}`,
-      months.map((month) => `${month} ${counting.get(month)}`),
+      months.map((month) => `${month} ${counting.get(month)?.importId}`),
     ),
   )
