@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { stateWords } from '#lib/applications/state.ts'
 import { cookieOf, openBrowser, openWindow, signIn } from '../support/browser.ts'
 
 const origin = inject('origin')
@@ -110,6 +111,15 @@ async function openBoard() {
   expect(await heading(window.page)).toContain('Applications')
   return window
 }
+
+test('the demonstration shows applications in every state', async () => {
+  const { context, page } = await openBoard()
+  const states = (await page.getByLabel('State').locator('option').allInnerTexts()).join(' ')
+  for (const state of Object.values(stateWords).filter((words) => words !== stateWords.draft))
+    expect(states).toContain(state)
+  expect(await said(page)).toContain('2 more people are still writing')
+  await context.close()
+})
 
 test('a GP leaves half-way and comes back, a manager declines, another agrees, and she is enrolled', async () => {
   const { context, page, address } = await begin(GITA.email)

@@ -23,8 +23,11 @@ const pluck = (sql: string) => database.prepare(sql).pluck().get() as string
 const project = pluck("select id from projects where title like 'A plan for every%'")
 const measure = pluck("select id from measures where title like 'Opioid reviews%'")
 const cycle = pluck("select id from cycles where title like 'The plan becomes%'")
-const session = pluck("select id from sessions where topic = 'testing'")
-const cohort = pluck('select id from cohorts')
+const session = pluck("select id from sessions where topic = 'testing' order by held_on")
+const cohort = pluck('select id from cohorts order by starts_on')
+const next = pluck('select id from cohorts order by starts_on desc')
+const applied = pluck("select id from applications where name = 'Ingrid Sowande'")
+const unsent = pluck("select id from applications where name = 'Bertrand Okafor'")
 const accepted = pluck("select id from case_studies where title like 'A plan for every%'")
 const draft = pluck("select id from case_studies where title like 'Pain without%'")
 const returned = pluck("select id from case_studies where title like 'No repeat%'")
@@ -45,6 +48,13 @@ const table: [path: string, answers: number[]][] = [
   [`/prescribing/Z98001`, [S, 200, 200, 404, 200, 403, 200]],
   [`/cohorts/${cohort}`, [S, 200, 200, 200, 200, 403, 403]],
   [`/cohorts/${cohort}/progress`, [S, 403, 403, 403, 200, 403, 403]],
+  [`/cohorts/${next}`, [S, 404, 404, 404, 200, 403, 403]],
+  [`/cohorts/${next}/applications`, [S, 403, 403, 403, 200, 403, 403]],
+  [`/cohorts/${next}/applications/table.csv`, [S, 403, 403, 403, 200, 403, 403]],
+  [`/cohorts/${next}/applications/${applied}`, [S, 403, 403, 403, 200, 403, 403]],
+  [`/cohorts/${next}/applications/${unsent}`, [S, 403, 403, 403, 404, 403, 403]],
+  [`/cohorts/${cohort}/applications/${applied}`, [S, 403, 403, 403, 404, 403, 403]],
+  [`/cohorts/${next}/applications/letters`, [S, 403, 403, 403, 200, 403, 403]],
   [`/sessions/${session}`, [S, 200, 200, 200, 200, 403, 403]],
   [`/sessions/${session}/register`, [S, 403, 403, 403, 200, 403, 403]],
   [`/case-studies/${accepted}`, [S, 200, 404, 404, 200, 200, 403]],
