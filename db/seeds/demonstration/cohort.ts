@@ -74,15 +74,15 @@ export async function startTheCohort(store: Store, now: Date): Promise<Scene> {
   })
 }
 
-export /** Where each online session is joined: addresses that cannot exist. */
-async function giveLinks(tx: Tx, by: By, cohortId: string) {
+/** Where each online session is joined: addresses that cannot exist. */
+export async function giveLinks(tx: Tx, by: By, cohortId: string) {
   for (const { id, topic, heldOn, startsAt, endsAt, place } of await listSessions(tx, cohortId)) {
     const joinUrl = place === 'online' ? `https://meet.example.org/${topic}` : null
     await changeSession(tx, by, id, { heldOn, startsAt, endsAt, place, joinUrl, reason: '' })
   }
 }
 
-function seasonOf(day: Day): string {
+export function seasonOf(day: Day): string {
   const month = Number(day.slice(5, 7))
   if (month <= 2 || month === 12) return 'Winter'
   if (month <= 5) return 'Spring'

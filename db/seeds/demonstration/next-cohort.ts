@@ -5,7 +5,7 @@ import { publishCohort, setUpCohort, startCohort } from '#lib/cohorts/commands.t
 import { addDays, mondayOf } from '#lib/day.ts'
 import { readProgramme } from '#lib/programmes/programme-files.ts'
 import { datesFor } from '#lib/sessions/timetable.ts'
-import { at, PROGRAMME, type Scene, seasonOf } from './cohort.ts'
+import { at, giveLinks, PROGRAMME, type Scene, seasonOf } from './cohort.ts'
 
 const WEEKS_AFTER_TODAY = 9
 /** Three of them are taken. */
@@ -27,6 +27,7 @@ export async function startTheNextCohort(store: Store, { today, facilitators }: 
       applicationsOpenOn: addDays(today, -28),
       applicationsCloseOn: addDays(today, 26),
     })
+    await giveLinks(tx, by, id)
     await publishCohort(tx, by, id)
     for (const { id: personId } of facilitators)
       await grantRole(tx, by, { personId, role: 'facilitator', cohortId: id })
