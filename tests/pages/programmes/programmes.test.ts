@@ -80,6 +80,12 @@ describe('a masterclass', () => {
     expect(page.text.split(/\s+/).length).toBeGreaterThan(1200)
   })
 
+  test('offers the blank sheets that it works with', async ({ store }) => {
+    const page = await visit(TopicPage, store, { params: { programme, session: 'testing' } })
+    expect(page.html).toMatch(/href="\/toolkit\/pdsa\.pdf"[^>]*download/)
+    expect(page.text).toContain('PDSA cycle, blank sheet (PDF, 22 kB)')
+  })
+
   test('checks what was learned without JavaScript, and explains each answer', async ({ store }) => {
     const asked = await visit(TopicPage, store, { params })
     const [, question] = /type="radio" name="([^"]+)"/.exec(asked.html) ?? []
