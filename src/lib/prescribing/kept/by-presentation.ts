@@ -19,12 +19,21 @@ const LARGE = 300
 export function byPresentation(practices: ReadonlySet<string>) {
   const sums = new Map<string, PresentationMonth>()
   const names = new Map<string, string>()
+  const current = new Map<string, string>()
+
+  /** A million rows name two thousand presentations. */
+  function learn({ presentation: written, name }: WatchedRow): string {
+    const presentation = currentCodeOf(written)
+    current.set(written, presentation)
+    if (name !== '') names.set(presentation, name)
+    return presentation
+  }
 
   return {
     names,
-    add({ practiceCode, month, presentation: written, name, ...row }: WatchedRow) {
-      const presentation = currentCodeOf(written)
-      if (name !== '') names.set(presentation, name)
+    add(row: WatchedRow) {
+      const presentation = current.get(row.presentation) ?? learn(row)
+      const { practiceCode, month } = row
       if (!practices.has(practiceCode)) return
       const key = `${practiceCode} ${month} ${presentation}`
       const sum = sums.get(key) ?? { practiceCode, month, presentation, ...NOTHING }
