@@ -12,12 +12,15 @@ import {
 } from './epd-codes.ts'
 import { type EpdColumns, isProduct } from './epd-faults.ts'
 import type { EpdTotals } from './epd-report.ts'
+import { refuseMoreThan } from './judged-once.ts'
 import type { Counts, OnWatchedRow } from './reading.ts'
 import type { Row } from './scan.ts'
 import { seenRows } from './seen-rows.ts'
 
 /** All rows are compared with each other up to this many; beyond it only those that a measure counts. */
 const ROWS_COMPARED = 250_000
+/** Two years of every code in England. */
+const MOST_PLACES = 250_000
 
 /** What is known of a file while its rows are read. `figures` are those of the row at hand. */
 export interface EpdFile {
@@ -41,6 +44,7 @@ export function epdCounting({ columns, counts, totals, drugs, kinds, figures, on
   const seen = seenRows()
   const words = new Int32Array(figures.buffer)
   const practiceNames = new Map<string, string>()
+  let places = 0
   const areaNames = new Map<string, string>()
   const watched = {
     practiceCode: '',
@@ -65,6 +69,7 @@ export function epdCounting({ columns, counts, totals, drugs, kinds, figures, on
       commissioner,
       tally: practice.isKept ? emptyTally() : undefined,
     }
+    refuseMoreThan(MOST_PLACES, ++places)
     practice.places.push(place)
     if (!practice.isKept) return place
     const areaName = areaNameIn(textIn(row, columns.commissionerName))
@@ -127,5 +132,5 @@ export function epdCounting({ columns, counts, totals, drugs, kinds, figures, on
     to(watched)
   }
 
-  return { placeOf, meet, areSound, count, practiceNames, areaNames }
+  return { areRowsUncompared: seen.isFull, placeOf, meet, areSound, count, practiceNames, areaNames }
 }

@@ -15,7 +15,8 @@ export interface EpdTotals {
   practices: Map<string, Practice>
   drugs: Map<string, Drug>
   unidentified: { rows: number; items: number }
-  repeated: { rows: number; firstLine: number; hasProducts: boolean }
+  /** `isCutShort` when there were more rows than can be compared. */
+  repeated: { rows: number; firstLine: number; hasProducts: boolean; isCutShort: boolean }
 }
 
 /** What can be said of the file only once all of it has been read. */
@@ -23,6 +24,7 @@ export function reportEpd(totals: EpdTotals, counts: Counts, context: Context) {
   const { problems } = context
   const { unidentified, repeated } = totals
   if (repeated.rows > 0) repeatedRows(totals, counts, problems)
+  if (repeated.isCutShort) problems.note('not_all_compared', NOT_ALL_COMPARED)
   if (unidentified.rows > 0) {
     const what = `${times(unidentified.rows, 'row', 'rows')} with ${times(unidentified.items, 'item', 'items')}`
     const are = unidentified.rows === 1 ? ['belongs', 'is'] : ['belong', 'are']
@@ -86,6 +88,9 @@ function unmapped(drugs: Drug[], problems: Problems) {
     problems.warn('unmapped_presentation', message, { line: drug.line })
   }
 }
+
+const NOT_ALL_COMPARED =
+  'The file has so many rows that its last ones were not all compared for repetitions. Import each month as a file of its own.'
 
 const times = (count: number, one: string, many: string) =>
   `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`

@@ -21,7 +21,7 @@ export const startEpd: StartReader = (headings, context, onWatchedRow) => {
     practices: new Map(),
     drugs: new Map(),
     unidentified: { rows: 0, items: 0 },
-    repeated: { rows: 0, firstLine: 0, hasProducts: columns.snomed >= 0 },
+    repeated: { rows: 0, firstLine: 0, hasProducts: columns.snomed >= 0, isCutShort: false },
   }
   const faults = faultsOf(headings, columns, context.problems)
   const figures = new Float64Array(figuresOfRow.length)
@@ -75,6 +75,7 @@ export const startEpd: StartReader = (headings, context, onWatchedRow) => {
   }
 
   function finish() {
+    totals.repeated.isCutShort = counting.areRowsUncompared()
     reportEpd(totals, counts, context)
     return { kind: 'epd' as const, rows: practiceMonths(totals), areaNames: counting.areaNames }
   }

@@ -4,10 +4,14 @@ import { shown } from '../problems.ts'
 import { textIn } from './cells.ts'
 import { AS_DOWNLOADED } from './epd-faults.ts'
 import { extractMonthIn } from './extract-date.ts'
+import { refuseMoreThan } from './judged-once.ts'
 import { findColumns, listColumns } from './layouts.ts'
 import { reportList } from './list-report.ts'
 import type { ListSize, StartReader } from './reading.ts'
 import type { Row } from './scan.ts'
+
+/** Five years of every practice in England. */
+const MOST_SIZES = 400_000
 
 /**
  * Reads "Patients registered at a GP practice", the file of all persons or the one by five-year age: only the
@@ -45,6 +49,7 @@ export const startListSizes: StartReader = (headings, context) => {
       const message = `${practiceCode} occurs twice in this list-size file, the second time on line ${row.line}. Download the file again.`
       return error('duplicate_practice', message, place)
     }
+    refuseMoreThan(MOST_SIZES, sizes.size)
     sizes.set(key, { practiceCode, month, patients })
   }
 

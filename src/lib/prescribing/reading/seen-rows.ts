@@ -1,15 +1,19 @@
 import { wordAt } from './judged-once.ts'
 
 const FIRST_SIZE = 1 << 16
+/** Three national months of the rows that are compared, in 64 MB. */
+const MOST_ROWS = 1 << 22
 
 /**
- * A set of rows by their 63-bit fingerprints, 16 bytes a row. Among the 18 million rows of a national month two
- * different ones share a fingerprint with a chance of 1 in 50,000.
+ * A set of rows by their 63-bit fingerprints, 16 bytes a row. Among the million rows of a national month that are
+ * compared two different ones share a fingerprint with a chance of 1 in 10 million. Rows beyond `most` are
+ * looked up and not remembered.
  */
-export function seenRows() {
+export function seenRows(most = MOST_ROWS) {
   /** Two words a slot; the second is never 0 in a taken one. */
   let slots = new Int32Array(FIRST_SIZE * 2)
   let size = 0
+  let isFull = false
   let low = 0
   let high = 0
 
@@ -33,12 +37,18 @@ export function seenRows() {
       const second = high | 1
       const slot = slotOf(first, second)
       if (slots[slot + 1] !== 0) return true
+      if (size === most) {
+        isFull = true
+        return false
+      }
       slots[slot] = first
       slots[slot + 1] = second
       if (++size * 4 > slots.length) grow()
       return false
     },
     size: () => size,
+    /** Whether a row was not remembered. */
+    isFull: () => isFull,
   }
 
   function stir(word: number) {

@@ -1,4 +1,3 @@
-import { createReadStream } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { importRuns } from '#db/schema/import-runs.ts'
@@ -8,6 +7,7 @@ import { importFile } from '../import-file.ts'
 import type { ImportResult } from '../import-result.ts'
 import { settleInInbox } from '../inbox/folders.ts'
 import { keptFolder } from '../kept/kept-rows.ts'
+import { hashedFile } from '../reading/hashed-file.ts'
 import {
   beginStoring,
   endCancelled,
@@ -23,7 +23,6 @@ import { findWaitingRun } from './queries.ts'
 type Run = typeof importRuns.$inferSelect
 
 const PULSE_MS = 1000
-const READ_AT_ONCE = 1024 * 1024
 /** Of unpacked text: four times the largest month there is. A packed file may unpack to anything. */
 const MOST_BYTES = 30_000_000_000
 const CANCELLED = new Error('Cancelled')
@@ -93,7 +92,7 @@ async function carryOut(around: Surroundings, run: Run) {
 
 const fileOf = ({ dataDir }: Surroundings, { fileName, waitsAt }: Run) => ({
   name: fileName,
-  bytes: createReadStream(join(dataDir, waitsAt ?? 'gone'), { highWaterMark: READ_AT_ONCE }),
+  bytes: hashedFile(join(dataDir, waitsAt ?? 'gone')),
 })
 
 /** Where the file lies from now on: an upload is needed until it is decided about, one of the inbox is never deleted. */

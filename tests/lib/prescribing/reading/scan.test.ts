@@ -182,3 +182,15 @@ test('a row is known again among many that differ in one figure only', () => {
   expect(seen.size()).toBe(200_000)
   expect([row(5, 0, 5 / 4, '5'), row(5, 0, 5 / 4, '6'), row(6, 0, 5 / 4, '5')]).toEqual([true, false, false])
 })
+
+test('rows beyond those that can be remembered are looked up all the same', () => {
+  const seen = seenRows(3)
+  const row = (practice: number) => {
+    seen.begin(practice, 0, 0)
+    return seen.again()
+  }
+  expect([1, 2, 3].map(row)).toEqual([false, false, false])
+  expect(seen.isFull()).toBe(false)
+  expect([4, 4, 2].map(row)).toEqual([false, false, true])
+  expect([seen.isFull(), seen.size()]).toEqual([true, 3])
+})
