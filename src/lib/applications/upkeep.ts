@@ -13,15 +13,17 @@ import { forgetApplications, forgetRequests } from './retention/commands.ts'
 import { hasOldRequests, listToForget } from './retention/queries.ts'
 
 const AT_ONCE = 100
+/** Most of those who have not answered are not due for a letter: looking at a hundred would leave some out. */
+const LOOKED_AT = 2000
 /** A draft that nobody goes on with is deleted after so many days. */
 export const DRAFT_DAYS = 60
 /** An application without a place is deleted when its cohort began so many days ago. */
 export const KEPT_DAYS = 365
 
 const due = async (store: Store, now: Date) =>
-  (await listUnanswered(store.reader, daysAfter(now, -REMINDED_AFTER_DAYS[0]), AT_ONCE)).filter(
-    (promise) => letterDue(promise, now) !== undefined,
-  )
+  (await listUnanswered(store.reader, daysAfter(now, -REMINDED_AFTER_DAYS[0]), LOOKED_AT))
+    .filter((promise) => letterDue(promise, now) !== undefined)
+    .slice(0, AT_ONCE)
 const old = (store: Store, now: Date) =>
   listToForget(
     store.reader,

@@ -1,7 +1,7 @@
 import { promiseLinks } from '#db/schema/applications.ts'
 import type { Store } from '#db/store.ts'
 import { withdrawApplication } from '#lib/applications/commands.ts'
-import { nameSponsor, takeBackPromise } from '#lib/applications/promises/commands.ts'
+import { answerPromise, nameSponsor, takeBackPromise } from '#lib/applications/promises/commands.ts'
 import { findPromiseLink } from '#lib/applications/promises/queries.ts'
 import { askQuestion } from '#lib/applications/promises/questions/commands.ts'
 import { systemBy } from '#lib/auth/by.ts'
@@ -10,6 +10,7 @@ import {
   answer,
   applicant,
   at,
+  decide,
   FACTS,
   MANAGER,
   openCohort,
@@ -63,7 +64,6 @@ describe('a sponsor', () => {
     expect(before.opens).toBe('answer')
     await answer(store, MANAGER.email, { answer: 'agreed' })
     expect((await linkOf(store, secret, '2026-11-12T10:00:00Z')).opens).toBe('answered')
-    const { answerPromise } = await import('#lib/applications/promises/commands.ts')
     await expect(
       store.transact((tx) =>
         answerPromise(
@@ -114,6 +114,26 @@ describe('a sponsor', () => {
     await store.transact((tx) => withdrawApplication(tx, applicant('2026-11-14T09:00:00Z'), id, FACTS))
     expect((await linkOf(store, second, '2026-11-14T10:00:00Z')).opens).toBe('no longer needed')
     await expect(name(store, id, 'employer', MANAGER)).rejects.toThrow('taken back')
+  })
+
+  test('of an application that was declined need not answer, and nobody is told that it goes on', async ({
+    store,
+  }) => {
+    const { springId, fran } = await openCohort(store)
+    const { id } = await employed(store, springId)
+    const link = await linkOf(
+      store,
+      await secretFor(store, MANAGER.email, 'promises'),
+      '2026-11-12T09:00:00Z',
+    )
+    await decide(store, fran, id, 'declined')
+    const secret = await secretFor(store, MANAGER.email, 'promises')
+    expect((await linkOf(store, secret, '2026-11-20T10:00:00Z')).opens).toBe('no longer needed')
+    const before = (await outbox(store)).length
+    await store.transact((tx) =>
+      answerPromise(tx, sponsor('2026-11-20T10:00:00Z'), link, { answer: 'agreed' }, FACTS),
+    )
+    expect((await outbox(store)).slice(before).map(({ toEmail }) => toEmail)).toEqual([MANAGER.email])
   })
 
   test('takes a promise back: the application needs another, applicant and facilitators are told', async ({

@@ -172,8 +172,9 @@ export async function answerPromise(
       values: { ...values, link: address },
     })
   }
-  const complete = given.answer === 'agreed' && application.eligibility.verdict === 'eligible'
-  if (complete || given.answer === 'declined')
+  const complete =
+    given.answer === 'agreed' && ['ready for decision', 'shortlisted'].includes(application.state)
+  if (complete || (given.answer === 'declined' && application.state !== 'declined'))
     await tellApplicant(
       tx,
       by,

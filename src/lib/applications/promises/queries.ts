@@ -10,6 +10,7 @@ import type { Reader } from '#db/store.ts'
 import { digestOf } from '#lib/auth/secrets.ts'
 import { getApplication } from '../queries.ts'
 import type { PromiseRow } from '../reading.ts'
+import type { ApplicationState } from '../state.ts'
 import { TIME_IS_UP } from './due.ts'
 
 /** What a sponsor's link leads to, whether or not it still takes an answer; undefined when nobody made it. */
@@ -35,8 +36,9 @@ interface Found {
   promise: PromiseRow
 }
 
-function openness({ link, promise }: Found, application: { withdrawnAt: Date | null }, now: Date): Openness {
-  if (promise.endedAt || application.withdrawnAt) return 'no longer needed'
+function openness({ link, promise }: Found, application: { state: ApplicationState }, now: Date): Openness {
+  if (promise.endedAt || application.state === 'withdrawn' || application.state === 'declined')
+    return 'no longer needed'
   if (link.purpose === 'take back')
     return promise.answer === 'agreed' && link.expiresAt > now ? 'take back' : 'too old'
   if (promise.answer !== null) return 'answered'
