@@ -28,6 +28,7 @@ export type NotReceived =
   | 'no room'
   | 'cut off'
   | 'unreadable'
+  | 'under way'
   | 'name may be a number of a patient'
 
 export interface Received {

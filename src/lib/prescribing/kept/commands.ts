@@ -53,3 +53,9 @@ export async function markRecomputed(tx: Tx, by: By, file: { id: string; months:
   await askForAreas(tx, by, { kind: 'epd', months: file.months })
   await audit(tx, by, 'prescribing.import_recomputed', file.id, { definitionVersion })
 }
+
+/** The kept rows of an import are there no longer: whatever needs them asks for its file again. */
+export async function forgetKeptRows(tx: Tx, by: By, importId: string) {
+  await tx.update(imports).set({ keptFile: null }).where(eq(imports.id, importId))
+  await audit(tx, by, 'prescribing.kept_rows_gone', importId)
+}

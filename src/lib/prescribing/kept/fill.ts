@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { systemBy } from '#lib/auth/by.ts'
 import type { Surroundings } from '../runs/carry-out.ts'
 import { byPresentation, type PresentationMonth } from './by-presentation.ts'
-import { addPresentations } from './commands.ts'
+import { addPresentations, forgetKeptRows } from './commands.ts'
 import { keptFolder, readKeptRows } from './kept-rows.ts'
 import { listKeptImports, listUnfilled } from './queries.ts'
 
@@ -19,7 +19,13 @@ export async function fillPresentations({ store, dataDir, clock, stopped }: Surr
     const practices = await listUnfilled(store.reader, id, months)
     if (practices.size === 0) continue
     const presented = byPresentation(practices)
-    await readKeptRows(keptFolder(dataDir), keptFile, presented.add)
+    try {
+      await readKeptRows(keptFolder(dataDir), keptFile, presented.add)
+    } catch (fault) {
+      if ((fault as NodeJS.ErrnoException).code !== 'ENOENT') throw fault
+      await store.transact((tx) => forgetKeptRows(tx, by, id))
+      continue
+    }
     for (const rows of chunksOf(presented.rows())) {
       stopped.throwIfAborted()
       await store.transact((tx) => addPresentations(tx, by, id, rows))

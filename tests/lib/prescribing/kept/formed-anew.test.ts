@@ -74,6 +74,16 @@ describe('a practice that joins later', () => {
     expect(new Set(filled.map(({ practiceCode }) => practiceCode))).toEqual(new Set(['Z98001', 'Z98002']))
   })
 
+  test('is asked for no longer when a kept file is gone', async ({ store, around }) => {
+    await bring(store, around.dataDir)
+    await given.cohort(store)
+    const [file] = await store.reader.select().from(imports)
+    rmSync(join(keptFolder(around.dataDir), file!.keptFile!))
+    await fillPresentations(around)
+    expect((await store.reader.select().from(imports))[0]?.keptFile).toBeNull()
+    expect(await areSomeUnfilled(store.reader)).toBe(false)
+  })
+
   test('has the same presentations as one that was there before', async ({ store, around }) => {
     await given.cohort(store)
     await bring(store, around.dataDir)
