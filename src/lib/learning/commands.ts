@@ -10,14 +10,17 @@ import {
 import type { Tx } from '#db/store.ts'
 import { audit } from '#lib/audit/commands.ts'
 import type { By } from '#lib/auth/by.ts'
+import { CLASHES, compare, type Marks } from '#lib/drawn.ts'
 import { newId } from '#lib/ids.ts'
+import { Refusal } from '#lib/refusal.ts'
 import type { MarkedQuestion } from './knowledge-check.ts'
+import { boxesOf, keptAsWritten, type Written } from './written.ts'
 
-/** Marks a part of a page as read. Reading it again changes nothing. */
+/** Marks a part of a page as read. Reading it again changes nothing, and is not written down. */
 export async function markRead(tx: Tx, by: By, page: string, item: string) {
-  const personId = by.personId
-  await tx.insert(readItems).values({ personId, page, item, readAt: by.at }).onConflictDoNothing()
-  await audit(tx, by, 'learning.part_read', page, { item })
+  const mark = { personId: by.personId, page, item, readAt: by.at }
+  const added = await tx.insert(readItems).values(mark).onConflictDoNothing().returning()
+  if (added.length > 0) await audit(tx, by, 'learning.part_read', page, { item })
 }
 
 /** Keeps one go at a knowledge check, in the words in which it was asked. Questions without an answer are left out. */
@@ -45,26 +48,25 @@ export async function recordAttempt(tx: Tx, by: By, page: string, marked: readon
   return id
 }
 
-export interface Written {
-  prompt: string
-  promptText: string
-  text: string
-  shared: boolean
-}
-
 /**
  * Keeps what a person wrote at the prompts of a page, and whether it is shared. One that is emptied is taken away.
- * Answers how many changed.
+ * `drawn` are the marks of what the form was drawn from: what was not touched since is left as it is, and what another
+ * tab changed meanwhile is refused. Answers how many changed.
  */
-export async function writeReflections(tx: Tx, by: By, page: string, written: readonly Written[]) {
+export async function writeReflections(
+  tx: Tx,
+  by: By,
+  page: string,
+  written: readonly Written[],
+  drawn: Marks,
+) {
   const { personId } = by
   const own = and(eq(reflections.personId, personId), eq(reflections.page, page))
   const before = new Map((await tx.select().from(reflections).where(own)).map((row) => [row.prompt, row]))
-  const changed = written.filter(({ prompt, text, shared }) => {
-    const was = before.get(prompt)
-    return (was?.text ?? '') !== text || (text !== '' && Boolean(was?.sharedAt) !== shared)
-  })
-  for (const { prompt, promptText, text, shared } of changed) {
+  const { changed, clashes } = compare(boxesOf(written), drawn, boxesOf(keptAsWritten([...before.values()])))
+  if (clashes[0]) throw new Refusal(`reflections.${clashes[0]}`, CLASHES)
+  const now = written.filter(({ prompt }) => changed.includes(prompt))
+  for (const { prompt, promptText, text, shared } of now) {
     const was = before.get(prompt)
     if (text === '') {
       await tx.delete(reflections).where(and(own, eq(reflections.prompt, prompt)))
@@ -84,11 +86,11 @@ export async function writeReflections(tx: Tx, by: By, page: string, written: re
         set: values,
       })
   }
-  if (changed.length > 0) {
-    const details = changed.map(({ prompt, text, shared }) => ({ prompt, taken: text === '', shared }))
+  if (now.length > 0) {
+    const details = now.map(({ prompt, text, shared }) => ({ prompt, taken: text === '', shared }))
     await audit(tx, by, 'learning.reflections_written', page, { changed: details })
   }
-  return changed.length
+  return now.length
 }
 
 /** Keeps how sure a person feels of each mechanism today. Earlier ratings stay beside it. */
@@ -98,12 +100,15 @@ export async function rateConfidence(tx: Tx, by: By, programme: string, ratings:
   await audit(tx, by, 'learning.confidence_rated', programme, { rating: id })
 }
 
+/** Marks a page or an entry of the shelf to be found again. */
 export async function keepBookmark(tx: Tx, by: By, subject: string) {
-  await tx.insert(bookmarks).values({ personId: by.personId, subject, keptAt: by.at }).onConflictDoNothing()
-  await audit(tx, by, 'learning.bookmark_kept', subject)
+  const bookmark = { personId: by.personId, subject, keptAt: by.at }
+  const added = await tx.insert(bookmarks).values(bookmark).onConflictDoNothing().returning()
+  if (added.length > 0) await audit(tx, by, 'learning.bookmark_kept', subject)
 }
 
 export async function dropBookmark(tx: Tx, by: By, subject: string) {
-  await tx.delete(bookmarks).where(and(eq(bookmarks.personId, by.personId), eq(bookmarks.subject, subject)))
-  await audit(tx, by, 'learning.bookmark_dropped', subject)
+  const own = and(eq(bookmarks.personId, by.personId), eq(bookmarks.subject, subject))
+  const gone = await tx.delete(bookmarks).where(own).returning()
+  if (gone.length > 0) await audit(tx, by, 'learning.bookmark_dropped', subject)
 }

@@ -3,7 +3,8 @@ import { type HowFar, howFar, partsOf } from './parts-of.ts'
 
 /** A teaching page as a person's list of what to learn shows it. */
 export interface Lesson extends Omit<Teaching, 'body' | 'check'> {
-  questions: number
+  /** Ids of the questions that its check asks now. */
+  questions: string[]
   progress: HowFar
 }
 
@@ -16,7 +17,8 @@ interface Read {
 export function lessonsOf(teaching: readonly Teaching[], read: readonly Read[]): Lesson[] {
   return teaching.map(({ body, check, ...page }) => {
     const items = new Set(read.flatMap((mark) => (mark.page === page.page ? [mark.item] : [])))
-    return { ...page, questions: check.length, progress: howFar(partsOf(body, page.readingMinutes), items) }
+    const questions = check.map(({ id }) => id)
+    return { ...page, questions, progress: howFar(partsOf(body, page.readingMinutes), items) }
   })
 }
 
@@ -29,3 +31,9 @@ export function whereToGoOn(lessons: readonly Lesson[], read: readonly Read[]): 
   const last = read.find(({ page }) => unfinished.some((lesson) => lesson.page === page))
   return unfinished.find(({ page }) => page === last?.page) ?? unfinished.find(({ kind }) => kind !== 'tool')
 }
+
+/** How many of the questions that are asked now were right in a go; one that is no longer asked counts for nothing. */
+export const rightToday = (
+  questions: readonly string[],
+  answers: readonly { question: string; right: boolean }[],
+) => answers.filter(({ question, right }) => right && questions.includes(question)).length

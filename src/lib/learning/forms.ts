@@ -6,11 +6,13 @@ const choices = z.record(z.string().max(100), z.string().max(20)).default({})
 
 /** The one form of a teaching page. Whichever button was pressed, nothing that was typed is lost. */
 export const learningForm = z.object({
-  /** `check`, `keep`, or the id of the part that was read, as `read:ID`. */
+  /** `check`, `keep`, `mark` or `unmark` the page to find it again, or the id of the part that was read: `read:ID`. */
   do: z
     .string({ error: 'Choose what to keep' })
-    .regex(/^(check|keep|read:[a-z0-9-]{1,100})$/, 'Choose what to keep')
+    .regex(/^(check|keep|mark|unmark|read:[a-z0-9-]{1,100})$/, 'Choose what to keep')
     .default('keep'),
+  /** Marks of the texts that the form was drawn from. */
+  drawn: z.string().max(5000).default(''),
   reflections: texts,
   shared: choices,
   answers: choices,

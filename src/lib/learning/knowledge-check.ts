@@ -16,3 +16,13 @@ export function markCheck(questions: readonly Question[], answers: URLSearchPara
 
 export const rightAnswers = (marked: readonly MarkedQuestion[]) =>
   marked.filter(({ chosen }) => chosen?.correct).length
+
+/** Whether somebody has chosen something since the last time, which must not be lost whichever button they press. */
+export const hasNewAnswers = (
+  marked: readonly MarkedQuestion[],
+  last: readonly { question: string; option: string }[],
+) =>
+  marked.some(
+    ({ id, chosen }) =>
+      chosen && !last.some(({ question, option }) => question === id && option === chosen.id),
+  )

@@ -85,3 +85,6 @@ export const listBookmarks = (reader: Reader, personId: string) =>
     .from(bookmarks)
     .where(eq(bookmarks.personId, personId))
     .orderBy(desc(bookmarks.keptAt))
+
+export const hasBookmark = async (reader: Reader, personId: string, subject: string) =>
+  (await reader.$count(bookmarks, and(eq(bookmarks.personId, personId), eq(bookmarks.subject, subject)))) > 0

@@ -19,6 +19,8 @@ function questionsOn(html: string) {
   return [...new Set(names.map(([, question = '']) => question))]
 }
 
+const drawnOn = (html: string) => /name="drawn" value="([^"]*)"/.exec(html)?.[1] ?? ''
+
 describe('a teaching page', () => {
   test('is plain reading for who has no account, with a check that keeps nothing', async ({ store }) => {
     const page = await visit(TopicPage, store, { params })
@@ -47,7 +49,8 @@ describe('a teaching page', () => {
       (await visit(SharedPage, store, { as: fran, params: { cohort: cohortId } })).text
     await visit(TopicPage, store, { as: ann, params, form: { ...text, [`shared.${PROMPT}`]: 'on' } })
     expect(await shared()).toMatch(/We will count on Monday\..*Ann Example/)
-    await visit(TopicPage, store, { as: ann, params, form: text })
+    const drawn = drawnOn((await visit(TopicPage, store, { as: ann, params })).html)
+    await visit(TopicPage, store, { as: ann, params, form: { ...text, drawn } })
     expect(await shared()).toContain('Nothing has been shared yet')
   })
 
