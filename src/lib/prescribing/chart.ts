@@ -19,20 +19,26 @@ export function seriesOf(
   origins?: ReadonlyMap<Month, Origin[]>,
 ): Series {
   const { title, unit, decimals, direction, source } = measure
+  const people = measure.denominator === 'list size' ? 1000 : 1
   const points = values.map((value) => {
     const files = origins?.get(value.month)
-    return files ? { ...pointOf(value), origins: files } : pointOf(value)
+    const point = pointOf(value, people)
+    return files ? { ...point, origins: files } : point
   })
   return { title, unit, decimals, direction, every: 'month', points, source }
 }
 
-function pointOf({ month, value, numerator, denominator, reason, flags }: MeasureValue): Point {
+/** Rates are kept in thousands of patients; people read patients. */
+function pointOf(
+  { month, value, numerator, denominator, reason, flags }: MeasureValue,
+  people: number,
+): Point {
   const notes = (flags ?? []).map(noteOf)
   return {
     period: `${month}-01`,
     value,
     ...(numerator === null ? {} : { numerator }),
-    ...(denominator === null ? {} : { denominator }),
+    ...(denominator === null ? {} : { denominator: Math.round(denominator * people * 1e6) / 1e6 }),
     ...(reason ? { reason: REASONS[reason] } : {}),
     ...(notes.length > 0 ? { note: notes.join('; ') } : {}),
   }

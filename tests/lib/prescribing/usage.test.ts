@@ -12,5 +12,5 @@ test.each([
     { encoding: 'utf8' },
   )
   expect([status, stdout]).toEqual([2, ''])
-  expect(stderr).toMatch(/^Usage: bin\/[^\n]+\n$/)
+  expect(stderr).toMatch(/^Usage: bin\/[^\n]+\n(?: +bin\/[^\n]+\n)?$/)
 })

@@ -180,6 +180,10 @@ describe('a measure on a chart', () => {
     expect(series.points[1]?.note).toBe('list size of one month before')
   })
 
+  test('tells the patients of a list, not their thousands', () => {
+    expect(series.points.map(({ denominator }) => denominator)).toEqual([8000, 8000, undefined])
+  })
+
   test('keeps the words of its definition', () => {
     expect(series).toMatchObject({
       every: 'month',
