@@ -1,4 +1,3 @@
-import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -14,12 +13,12 @@ import { type ImportResult, refusedUnread } from './import-result.ts'
 import { keptFolder } from './kept/kept-rows.ts'
 import { recomputeSums } from './kept/recompute.ts'
 import { monthsInWords } from './overlap.ts'
+import { hashedFile } from './reading/hashed-file.ts'
 import { progressOf, timeInWords } from './runs/progress.ts'
 
 const USAGE = `Usage: bin/import-prescribing [--json] [--replace] [--measure ID] FILE…
        bin/import-prescribing --recompute [--json]
 `
-const READ_AT_ONCE = 1024 * 1024
 
 const { values, positionals } = argumentsGiven()
 
@@ -106,7 +105,7 @@ async function importOne(store: Store, name: string): Promise<ImportResult> {
   const path = resolve(values.from, name)
   const found = await stat(path).catch(() => undefined)
   if (!found?.isFile()) return refusedUnread(name, 'no_such_file', 'There is no such file. Check the name.')
-  const file = { name, bytes: createReadStream(path, { highWaterMark: READ_AT_ONCE }) }
+  const file = { name, bytes: hashedFile(path) }
   const options = {
     replace: values.replace,
     measure: values.measure,
