@@ -12,14 +12,16 @@ let library: Promise<Library> | undefined
 /** Reads all that is published once; the content changes only with a new build. */
 async function openLibrary(): Promise<Library> {
   const texts = await listTexts()
-  const documents = texts.map(({ id, title, summary, tags, body }) => ({
-    id,
-    title,
-    summary,
-    tags: tags.join(' · '),
-    body: plainText(body),
-  }))
-  return { texts: new Map(texts.map((text) => [text.id, text])), index: openTextIndex(documents) }
+  return {
+    texts: new Map(texts.map((text) => [text.id, text])),
+    index: await openTextIndex(documentsOf(texts)),
+  }
+}
+
+/** One at a time, so that nobody waits for all of them. */
+function* documentsOf(texts: readonly Text[]) {
+  for (const { id, title, summary, tags, body } of texts)
+    yield { id, title, summary, tags: tags.join(' · '), body: plainText(body) }
 }
 
 /** Looks through everything that is taught, the toolkit, the shelf and the help. */

@@ -4,7 +4,7 @@ import { findTexts } from '#lib/search/find-texts.ts'
 import { plainText } from '#lib/search/plain-text.ts'
 
 const text = (id: string, title: string, body: string, tags = '') => ({ id, title, tags, summary: '', body })
-const index = openTextIndex([
+const index = await openTextIndex([
   text('taper', 'How to taper', 'Tapering is slow, and agreed with the person.'),
   text('pain', 'Chronic pain', 'Some people choose to taper; others take gabapentinoids.'),
   text('driver', 'Driver diagram', 'It links an aim with drivers and change ideas.', 'planning'),
@@ -36,6 +36,23 @@ describe('a search', () => {
     expect(answer.found[0]?.id).toBe(first)
   })
 
+  it.each([
+    ['weaning', ['taper', 'pain']],
+    ['weans', ['taper', 'pain']],
+    ['pregabalin', ['pain']],
+  ])('for "%s" finds what our texts call it: %j', (query, ids) => {
+    expect(found(query)).toEqual(ids)
+  })
+
+  it('takes no account of small words beside telling ones', () => {
+    expect(found('how do I taper with the person?')).toEqual(found('taper person'))
+    expect(found('about')).toEqual([])
+  })
+
+  it('mends no word of three letters, which is as near to any other', () => {
+    expect(findTexts(index, 'aid')).toEqual({ found: [], instead: undefined })
+  })
+
   it('finds texts with any of the words where none has all', () => {
     expect(found('driver taper').sort()).toEqual(['driver', 'pain', 'taper'])
   })
@@ -58,6 +75,47 @@ describe('a search', () => {
     const [first] = findTexts(index, 'agreed').found
     expect(first?.excerpt.find(({ isMatch }) => isMatch)?.text).toBe('agreed')
     expect(first?.excerpt.map((piece) => piece.text).join('')).toContain('Tapering is slow, and agreed with')
+  })
+})
+
+describe('an excerpt', () => {
+  const words = Array.from({ length: 200 }, (_, place) => `word${place} gabapentinoids, person’s re-tapering`)
+  const long = openTextIndex([text('long', 'Long', `${words.join(' ')}.`)])
+
+  it.each(['gabapentin', 'person', 'tapered', 'word199', 'word7'])(
+    'for "%s" begins, ends and marks at whole words',
+    async (query) => {
+      const [first] = findTexts(await long, query).found
+      const pieces = first?.excerpt ?? []
+      expect(pieces.some(({ isMatch }) => isMatch)).toBe(true)
+      const whole = pieces
+        .map((piece) => piece.text)
+        .join('')
+        .replace(/^…|…$/g, '')
+      expect(` ${words.join(' ')}. `).toMatch(
+        new RegExp(`[\\s’-]${whole.trim().replace(/\./g, '\\.')}[\\s.,’-]`),
+      )
+      for (const { text: piece } of pieces.filter(({ isMatch }) => isMatch))
+        expect(words.join(' ').split(/[\s,’-]+/)).toContain(piece)
+    },
+  )
+})
+
+describe('building the index', () => {
+  it('lets others have their turn meanwhile', async () => {
+    const documents = Array.from({ length: 300 }, (_, place) =>
+      text(`d${place}`, 'Title', `number${place} `.repeat(400)),
+    )
+    let turns = 0
+    let done = false
+    const count = () => {
+      turns += 1
+      if (!done) setImmediate(count)
+    }
+    setImmediate(count)
+    await openTextIndex(documents)
+    done = true
+    expect(turns).toBeGreaterThan(2)
   })
 })
 
