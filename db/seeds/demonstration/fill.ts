@@ -5,6 +5,7 @@ import { fillApplications } from './applications.ts'
 import { fillAttendance } from './attendance.ts'
 import { fillCaseStudies } from './case-studies.ts'
 import { startTheCohort } from './cohort.ts'
+import { fillLearning } from './learning.ts'
 import { fillPrescribing } from './prescribing.ts'
 import { fillProjects } from './projects.ts'
 
@@ -26,6 +27,7 @@ export async function fillDemonstration(store: Store, now: Date, dataDir: string
     const projectIds = await fillProjects(store, scene)
     await fillCaseStudies(store, scene, projectIds)
     await fillApplications(store, scene)
+    await fillLearning(store, scene)
     await mark(store, FILLED, now)
   } finally {
     seedIds(undefined)

@@ -9,11 +9,13 @@ import { sessionKinds } from '#db/schema/sessions.ts'
  * is read; the site's build checks the whole files.
  */
 const CONTENT = 'src/content/programmes'
+const TOOLKIT = 'src/content/toolkit'
 
 const Timetable = z.object({
   title: z.string(),
   months: z.number(),
   hoursPerMonth: z.number(),
+  mechanisms: z.array(z.object({ id: z.string() })),
   timetable: z.array(
     z.object({
       session: z.string(),
@@ -25,11 +27,31 @@ const Timetable = z.object({
   ),
 })
 const TopicHead = z.object({ kind: z.enum(sessionKinds), title: z.string(), place: z.string() })
+const Option = z.object({ id: z.string(), text: z.string(), correct: z.boolean(), explanation: z.string() })
+const TeachingHead = z.object({
+  readingMinutes: z.number(),
+  check: z.array(z.object({ id: z.string(), question: z.string(), options: z.array(Option) })).default([]),
+})
 
-async function frontMatter(file: string): Promise<unknown> {
-  const [, yaml] = /^---\r?\n([\s\S]*?)\r?\n---/.exec(await readFile(file, 'utf8')) ?? []
+async function readParts(file: string): Promise<{ head: unknown; body: string }> {
+  const [, yaml, body = ''] =
+    /^---\r?\n([\s\S]*?)\r?\n---\r?\n([\s\S]*)$/.exec(await readFile(file, 'utf8')) ?? []
   if (yaml === undefined) throw new Error(`${file} has no front matter`)
-  return parse(yaml)
+  return { head: parse(yaml), body }
+}
+const frontMatter = async (file: string) => (await readParts(file)).head
+
+/** A teaching page as people's records name it: `toolkit/pdsa`, `opioid-stewardship/testing`. */
+export async function readTeachingPage(page: string) {
+  const [folder = '', slug = ''] = page.split('/')
+  const sessions = join(process.cwd(), CONTENT, folder, 'sessions')
+  const isIt = (name: string) => name.replace(/^\d+-/, '') === `${slug}.mdx`
+  const file =
+    folder === 'toolkit'
+      ? join(process.cwd(), TOOLKIT, `${slug}.mdx`)
+      : join(sessions, (await readdir(sessions)).find(isIt) ?? slug)
+  const { head, body } = await readParts(file)
+  return { page, body, ...TeachingHead.parse(head) }
 }
 
 export async function readProgramme(slug: string) {
@@ -42,6 +64,6 @@ export async function readProgramme(slug: string) {
       return [name.replace(/^\d+-/, '').replace(/\.mdx$/, ''), topic] as const
     }),
   )
-  const { title, months, hoursPerMonth, timetable: slots } = programme
-  return { title, months, hoursPerMonth, slots, topics: new Map(topics) }
+  const { timetable: slots, mechanisms, ...facts } = programme
+  return { ...facts, slots, mechanisms: mechanisms.map(({ id }) => id), topics: new Map(topics) }
 }
