@@ -129,7 +129,7 @@ function placeOf(index: number): string[] {
 function presentations(pick: (most: number) => number): Drug[] {
   const known = [...opioids.presentations, ...gabapentinoids.presentations].map((line) => line.split('|'))
   const drugs = known.map(([code = '', name = '']) =>
-    drugOf(code, name, `Invented ${code.slice(6, 9)}`, pick),
+    drugOf(code, name, `Invented ${code.slice(6, 9)} phosphate`, pick),
   )
   const letter = () => LETTERS[pick(LETTERS.length)]!
   while (drugs.length < PRESENTATIONS) {

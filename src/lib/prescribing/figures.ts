@@ -26,13 +26,17 @@ export const COST = 3
 const FIGURE_COUNTED = { items: ITEMS, quantity: TOTAL, cost: COST }
 const ALL_ITEMS = sumNames.indexOf('items')
 
-/** The sums a presentation belongs to, apart from the items of everything. */
+const definitions: SumDefinition[] = sumNames.map((name) => sums[name])
+
+/** The sums a presentation belongs to, apart from the items of everything. Asked of each of 21,400 in a month. */
 export function sharesOf(presentation: Presentation): Share[] {
-  return sumNames.flatMap((name, sum) => {
-    const { counts, weight, perItemOver = -Infinity }: SumDefinition = sums[name]
-    const share = { sum, figure: FIGURE_COUNTED[counts], weight: weight(presentation), perItemOver }
-    return sum === ALL_ITEMS || share.weight === 0 ? [] : [share]
-  })
+  const shares: Share[] = []
+  for (let sum = 0; sum < definitions.length; sum++) {
+    const { counts, weight, perItemOver = -Infinity } = definitions[sum]!
+    const weighs = sum === ALL_ITEMS ? 0 : weight(presentation)
+    if (weighs !== 0) shares.push({ sum, figure: FIGURE_COUNTED[counts], weight: weighs, perItemOver })
+  }
+  return shares
 }
 
 export const emptyTally = (): Tally => ({ rows: 0, totals: new Float64Array(sumNames.length) })

@@ -32,6 +32,9 @@ export function refusePatientHeadings(headings: string[]) {
 const SPACE = 0x20
 const ZERO = 0x30
 const NINE = 0x39
+/** Capitals, small letters and what stands between them. */
+const LETTER_A = 0x41
+const LETTER_Z = 0x7a
 const TEN_DIGITS = 10
 const WITH_SEPARATORS = 14
 
@@ -54,11 +57,13 @@ export function patientDataGuard(headings: string[]) {
   }
 }
 
-/** Whether a cell needs the guard's closer look: it ends in a digit and is about as long as an NHS number. */
+/** Whether a cell needs the guard's closer look: as long as an NHS number, without a letter first, and a digit last. */
 export function mayBeNumber(bytes: Buffer, from: number, end: number): boolean {
   let to = end
   while (to > from && bytes[to - 1] === SPACE) to--
   if (to - from < TEN_DIGITS || to - from > WITH_SEPARATORS) return false
+  const first = bytes[from]!
+  if (first >= LETTER_A && first <= LETTER_Z) return false
   const last = bytes[to - 1]!
   return last >= ZERO && last <= NINE
 }

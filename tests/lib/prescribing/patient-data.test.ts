@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { cell, changed, EPD, fixture, reading } from './files.ts'
+import { cell, changed, EPD, fixture, inPieces, reading } from './files.ts'
 
 /** Valid by checksum and range, in pieces so that no scanner of repositories takes it for a person's. */
 const NHS_NUMBER = ['401', '023', '2137'].join('')
@@ -37,6 +37,12 @@ describe('patient data', () => {
       expect(problem?.message).not.toMatch(/401|2137/)
     },
   )
+
+  test('is refused behind a space that does not break, as older files write it', async () => {
+    const text = changed(EPD, { 6: cell('ADDRESS_3', `\u00a0${NHS_NUMBER}`) })
+    const problems = (await reading(inPieces(Buffer.from(text, 'latin1')))).problems
+    expect(problems[0]).toMatchObject({ code: 'patient_data', line: 6, column: 'ADDRESS_3' })
+  })
 
   test('is looked for in columns that no layout has', async () => {
     const more = fixture(EPD)

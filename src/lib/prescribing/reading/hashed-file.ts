@@ -1,8 +1,9 @@
 import { open } from 'node:fs/promises'
 import { Worker } from 'node:worker_threads'
 
-const AT_ONCE = 1024 * 1024
-const PIECES = 4
+/** Handing a piece over wakes a thread, so that they are large. */
+const AT_ONCE = 4 * 1024 * 1024
+const PIECES = 3
 
 /** Bytes that come with the hash of all of them, known once they were read to the end. */
 export interface HashedBytes extends AsyncIterable<Uint8Array> {
