@@ -30,7 +30,7 @@ export const learners: Learner[] = [
       {
         page: session('identifying-the-problem'),
         daysAgo: 95,
-        goes: [3],
+        goes: [2],
         wrote:
           'We made the repeat easy: one click, and no date to look again. A review date that stops the click would have made it harder.',
       },
@@ -45,19 +45,19 @@ export const learners: Learner[] = [
       {
         page: session('the-complexity-of-pain'),
         daysAgo: 86,
-        goes: [1, 2, 4],
+        goes: [0, 2, 3],
         wrote:
           'I often say that the scan shows nothing to worry about.\n\nI mean it to reassure. I can hear now how it sounds to somebody who was not believed before.',
       },
-      { page: session('supporting-patients'), daysAgo: 84, goes: [4] },
+      { page: session('supporting-patients'), daysAgo: 84, goes: [3] },
       {
         page: session('understanding-the-problem'),
         daysAgo: 65,
-        goes: [3],
+        goes: [2],
         wrote: 'A request passes four of us, and not one is asked to look at the date of the last review.',
         shared: true,
       },
-      { page: session('strategy-and-change-ideas'), daysAgo: 44, goes: [4] },
+      { page: session('strategy-and-change-ideas'), daysAgo: 44, goes: [1] },
       {
         page: session('testing'),
         daysAgo: 30,
@@ -66,7 +66,7 @@ export const learners: Learner[] = [
           'We predicted that the short letter would be answered more often. It was not. The phone call was.',
         shared: true,
       },
-      { page: 'toolkit/pdsa', daysAgo: 29, goes: [3] },
+      { page: 'toolkit/pdsa', daysAgo: 29, goes: [2] },
       { page: 'toolkit/run-charts', daysAgo: 12, parts: 4 },
     ],
     sure: [
@@ -109,7 +109,7 @@ export const learners: Learner[] = [
       {
         page: 'toolkit/pdsa',
         daysAgo: 18,
-        goes: [1, 3],
+        goes: [1, 4],
         wrote: 'One clinician, one afternoon, the first three requests. We could do it on Thursday.',
         shared: true,
       },
