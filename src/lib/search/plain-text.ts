@@ -5,6 +5,8 @@ export function plainText(body: string): string {
     .replace(/\b(title|choice|consequence|caption|label|text)[=:]\s*["'`]([^"'`]*)["'`]/g, '> $2 <')
     .replace(/<[A-Za-z/][^<>]*>/g, ' ')
     .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replace(/^\s*(?:[-*]|\d+\.)\s+/gm, ' ')
+    .replace(/^[|\s:-]+$/gm, ' ')
     .replace(/[{}[\]<>*_`#|=]+/g, ' ')
     .replace(/\s+/g, ' ')
     .trim()

@@ -31,7 +31,13 @@ export async function searchContent(query: string) {
   const { found, instead } = findTexts(index, query)
   const results = found.flatMap((one: Found) => {
     const text = texts.get(one.id)
-    return text ? [{ ...text, excerpt: one.excerpt }] : []
+    return text ? [{ ...text, excerpt: excerptOf(text, one) }] : []
   })
   return { results, instead }
+}
+
+/** Where only the title has what was looked for, it is above already: the summary says more. */
+function excerptOf({ title, summary }: Text, { excerpt }: Found): Found['excerpt'] {
+  const isTitle = excerpt.map(({ text }) => text).join('') === title
+  return isTitle ? [{ text: summary, isMatch: false }] : excerpt
 }

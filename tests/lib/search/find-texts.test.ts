@@ -120,6 +120,12 @@ describe('building the index', () => {
 })
 
 describe('the words of a text', () => {
+  it('are without the marks of lists and tables', () => {
+    expect(plainText('- One\n- two-fold\n1. Three\n\n| a | b |\n| --- | :-- |\n| c | d |')).toBe(
+      'One two-fold Three a b c d',
+    )
+  })
+
   it('are what is read, without parts, links and marks', () => {
     const body =
       'import X from "y"\n## Why **taper**\n<Note>See [NICE](https://nice.example)</Note>\n<Reflect id="a-b">Who?</Reflect> {1 + 1}'

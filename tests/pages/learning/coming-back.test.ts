@@ -1,12 +1,16 @@
+import HelpPage from '../../../src/pages/help/[page].astro'
 import HomePage from '../../../src/pages/home.astro'
 import LearningPage from '../../../src/pages/learning/index.astro'
+import MasterclassesPage from '../../../src/pages/programmes/[programme]/masterclasses.astro'
 import TopicPage from '../../../src/pages/programmes/[programme]/sessions/[session].astro'
 import ResourcesPage from '../../../src/pages/resources/index.astro'
 import SearchPage from '../../../src/pages/search.astro'
 import ToolPage from '../../../src/pages/toolkit/[tool].astro'
+import ToolkitPage from '../../../src/pages/toolkit/index.astro'
+import { shelf } from '../../support/content-files.ts'
 import { given } from '../../support/given.ts'
 import { describe, expect, test } from '../../support/test.ts'
-import { visit } from '../../support/visit.ts'
+import { textOf, visit } from '../../support/visit.ts'
 
 const session = { programme: 'opioid-stewardship', session: 'the-complexity-of-pain' }
 const marksOn = (html: string) => [...html.matchAll(/value="read:([a-z0-9-]+)"/g)].map(([, id = '']) => id)
@@ -80,6 +84,29 @@ describe('the resource shelf', () => {
   })
 })
 
+describe('a page that is marked', () => {
+  test.for([
+    [TopicPage, session, '/programmes/opioid-stewardship/sessions/the-complexity-of-pain'],
+    [ToolPage, { tool: 'pdsa' }, '/toolkit/pdsa'],
+  ] as const)(
+    'is found again under Your learning until the mark is taken away',
+    async ([page, params, address], { store }) => {
+      const { ann } = await given.cohort(store)
+      const marked = async () =>
+        /What you marked to find again<\/h2>[\s\S]*?What you wrote/.exec(
+          (await visit(LearningPage, store, { as: ann })).html,
+        )?.[0]
+      const answer = await visit(page, store, { as: ann, params, form: { do: 'mark' } })
+      expect(answer).toMatchObject({ status: 303, notice: 'Marked. You find it under Your learning' })
+      expect(await marked()).toContain(`href="${address}"`)
+      expect((await visit(page, store, { as: ann, params })).html).toContain('value="unmark"')
+      await visit(page, store, { as: ann, params, form: { do: 'unmark' } })
+      expect(await marked()).not.toContain(`href="${address}"`)
+      expect((await visit(page, store, { as: ann, params })).html).toContain('value="mark"')
+    },
+  )
+})
+
 describe('search', () => {
   test.for([
     ['taper', 'taper'],
@@ -99,6 +126,37 @@ describe('search', () => {
     const page = await visit(SearchPage, store, { url: '/search?q=%3Cscript%3Ezzqqxx' })
     expect(page.text).toContain('Nothing was found')
     expect(page.html).toContain('<h1>Search for “&lt;script&gt;zzqqxx”</h1>')
+  })
+
+  test('says more than the title where only that has the word, and marks it elsewhere', async ({ store }) => {
+    const { html } = await visit(SearchPage, store, { url: '/search?q=pregabalin' })
+    const results = html.match(/<h3[\s\S]*?<\/li>/g) ?? []
+    expect(results.length).toBeGreaterThan(3)
+    for (const result of results) {
+      const [, title = ''] = /<a[^>]*>([^<]*)<\/a>/.exec(result) ?? []
+      expect(textOf(result.split('<p>')[1] ?? '')).not.toBe(textOf(title))
+    }
+    expect(html).toContain('<mark>pregabalin</mark>')
+  })
+
+  test('lists leaflets for patients apart from what is for clinicians', async ({ store }) => {
+    const { html } = await visit(SearchPage, store, { url: '/search?q=pain' })
+    const [pages = '', leaflets = ''] = html.split('Leaflets for patients')
+    expect(pages).toContain('Pages and resources')
+    expect(leaflets).toMatch(/<h3/)
+    const patient = shelf.filter(({ audience }) => audience === 'patient').map(({ id }) => id)
+    const linked = (part: string) => [...part.matchAll(/\/resources#([a-z0-9-]+)/g)].map(([, id = '']) => id)
+    expect(linked(leaflets).filter((id) => !patient.includes(id))).toEqual([])
+    expect(linked(pages).filter((id) => patient.includes(id))).toEqual([])
+  })
+
+  test.for([
+    ['/toolkit', ToolkitPage, {}],
+    ['/programmes/opioid-stewardship/masterclasses', MasterclassesPage, { programme: 'opioid-stewardship' }],
+    ['/help/getting-started', HelpPage, { page: 'getting-started' }],
+    ['/resources', ResourcesPage, {}],
+  ] as const)('begins on %s', async ([url, page, params], { store }) => {
+    expect((await visit(page, store, { url, params })).html).toContain('action="/search"')
   })
 
   test('puts the page about a method before those that mention it', async ({ store }) => {
