@@ -63,7 +63,7 @@ describe('the demonstration', () => {
   beforeAll(() => {
     const seeded = run('seed', ['--fixture', 'demo', '--json'], first)
     printed = JSON.parse(seeded.stdout)
-  }, 60_000)
+  }, 120_000)
 
   test('prints its people as JSON and nothing else', () => {
     const count = (role: string) => printed.filter((person) => person.role === role).length
@@ -77,7 +77,7 @@ describe('the demonstration', () => {
     const second = newFolder()
     run('seed', [], second)
     expect(contents(second)).toEqual(contents(first))
-  }, 60_000)
+  }, 120_000)
 
   test('lies between sessions 4 and 5, with a project in every state and case studies accepted, returned and in draft', () => {
     const database = new Database(join(first, 'steward.sqlite'), { readonly: true })
@@ -94,7 +94,10 @@ describe('the demonstration', () => {
     expect(pluck('select decision from reviews order by 1')).toEqual(['accepted', 'returned'])
     expect(pluck('select count(*) from case_studies')).toEqual([3])
     expect(pluck('select count(*) from certificates')).toEqual([1])
-    expect(pluck('select count(distinct practice_code) from practice_months')).toEqual([12])
+    const withoutFigures =
+      'select practice_code from practice_memberships except select practice_code from practice_months'
+    expect(pluck(withoutFigures)).toEqual([])
+    expect(pluck('select count(distinct practice_code) from practice_months')[0]).toBeGreaterThan(60)
     database.close()
   })
 
@@ -109,7 +112,7 @@ describe('the demonstration', () => {
     const again = run('seed', [], dataDir)
     expect(again.status).toBe(1)
     expect(again.stderr).toContain('was not filled to its end')
-  }, 30_000)
+  }, 120_000)
 
   test('changes nothing when it is asked for again', () => {
     const before = contents(first)
@@ -130,7 +133,7 @@ describe('commands', () => {
     expect(contents(dataDir)['people']).toMatchObject([{ email: 'boss@example.org' }])
     expect(contents(dataDir)['passwords']).toEqual([])
     expect(run('admin', ['invite'], dataDir, { DEMO: '0', NOW: '' }).status).toBe(2)
-  }, 30_000)
+  }, 120_000)
 
   test('a wrong setting stops a command with a plain sentence', () => {
     const refused = run('migrate', [], newFolder(), { PORT: 'http' })

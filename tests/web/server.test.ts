@@ -156,7 +156,7 @@ describe('stopping', () => {
       const answer = await slow
       expect([answer.status, answer.text, answer.headers.connection]).toEqual([200, 'page /slow', 'close'])
       expect((await ended).code).toBe(0)
-      expect(readdirSync(join(folder, 'data')).sort()).toEqual(['server.lock', 'steward.sqlite'])
+      expect(readdirSync(join(folder, 'data')).sort()).toEqual(['inbox', 'server.lock', 'steward.sqlite'])
       expect((await visit((await start()).port, '/')).status).toBe(200)
     },
   )
