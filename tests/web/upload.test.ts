@@ -1,8 +1,10 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
-import type { IncomingMessage, ServerResponse } from 'node:http'
-import { connect } from 'node:net'
+import { IncomingMessage, type ServerResponse } from 'node:http'
+import { connect, Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { onTestFinished, vi } from 'vitest'
+import { endUnread } from '#lib/web/streamed.ts'
 import { type Received, receiveFiles, removeFiles } from '#lib/web/upload.ts'
 import { ISSUED } from '../support/nhs-numbers.ts'
 import { test as base, describe, expect, ORIGIN } from './steward-server.ts'
@@ -104,6 +106,35 @@ describe('a form with large files', () => {
     expect(readdirSync(folder)).toEqual([])
   })
 
+  test('that is given up while it still arrives keeps its connection, so that its sender is told', async ({
+    serve,
+    folder,
+  }) => {
+    const asked: IncomingMessage[] = []
+    const receive = receiving(folder, [])
+    const { port } = await serve({
+      handler: (request, ...rest) => {
+        asked.push(request)
+        return receive(request, ...rest)
+      },
+    })
+    const tooMany = Array.from({ length: 500 }, () => file('a.csv', 'x'))
+    const { said, socket } = await sendSome(port, Buffer.concat([...tooMany, Buffer.alloc(500_000)]))
+    expect(said).toContain('unreadable')
+    expect(asked[0]?.destroyed).toBe(false)
+    socket.destroy()
+    expect(readdirSync(folder)).toEqual([])
+  })
+
+  test('whose connection is gone is left alone', async () => {
+    vi.useFakeTimers()
+    onTestFinished(() => void vi.useRealTimers())
+    const gone = new IncomingMessage(new Socket())
+    gone.destroy()
+    endUnread(gone)
+    expect(vi.getTimerCount()).toBe(0)
+  })
+
   test('is answered before it is all sent when its page will not have it', async ({ serve }) => {
     const { port } = await serve({ handler: (_, response) => response.writeHead(403).end('no') })
     const socket = connect(port, '127.0.0.1')
@@ -155,6 +186,20 @@ async function drip(port: number, opening: Buffer, piece: Buffer, times: number)
   const said = await answer
   socket.destroy()
   return said
+}
+
+/** Sends the start of a body that never ends, and hears what comes back. */
+async function sendSome(port: number, start: Buffer) {
+  const socket = connect(port, '127.0.0.1')
+  let said = ''
+  socket.on('data', (piece) => {
+    said += piece
+  })
+  socket.on('error', () => undefined)
+  socket.write(head(1_000_000_000))
+  socket.write(start)
+  await until(() => said.includes('unreadable') || socket.destroyed)
+  return { said, socket }
 }
 
 async function until(so: () => boolean) {

@@ -12,9 +12,10 @@ export const isStreamed = (request: IncomingMessage) =>
  * A page may answer before all of the body was sent. Node then throws the rest away as it comes, so that the
  * sender can read the answer; one that goes on sending for longer is cut off.
  */
-export function endUnread(request: IncomingMessage) {
-  if (request.complete) return
-  const patience = setTimeout(() => request.socket.destroy(), LINGER_MS)
+export function endUnread(request: IncomingMessage, lingerMs = LINGER_MS) {
+  if (request.complete || request.destroyed) return
+  const { socket } = request
+  const patience = setTimeout(() => socket.destroy(), lingerMs)
   request.once('end', () => clearTimeout(patience)).once('close', () => clearTimeout(patience))
   request.resume()
 }

@@ -175,10 +175,16 @@ async function roomIn(folder: string): Promise<number> {
   return Math.max(0, bavail * bsize - KEPT_FREE)
 }
 
-/** Giving up must not close the connection: the sender is owed an answer. */
 function bodyOf({ request, locals }: Asked): Readable {
-  if (locals.upload) return Readable.from(locals.upload.iterator({ destroyOnReturn: false }))
-  return Readable.from(request.body ?? [])
+  return Readable.from(locals.upload ? piecesOf(locals.upload) : (request.body ?? []))
+}
+
+/**
+ * Giving up must not close the connection: the sender is owed an answer. Node's own iterator leaves it open when it
+ * is returned, and closes it when an error is thrown into it; that error ends here.
+ */
+async function* piecesOf(upload: NonNullable<App.Locals['upload']>) {
+  for await (const piece of upload.iterator({ destroyOnReturn: false })) yield piece
 }
 
 const requestWith = ({ url }: Request, body: FormData) => new Request(url, { method: 'POST', body })
