@@ -57,6 +57,9 @@ describe('the navigation', () => {
       'About',
       'Timetable',
       'Masterclasses',
+      'Toolkit',
+      'Resources',
+      'Apply',
       'Verify a certificate',
     ])
   })
