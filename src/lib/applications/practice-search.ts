@@ -1,72 +1,45 @@
-import { and, asc, eq, or, sql } from 'drizzle-orm'
+import { asc } from 'drizzle-orm'
 import { practices } from '#db/schema/people.ts'
-import { registeredPractices } from '#db/schema/practices.ts'
 import type { Reader } from '#db/store.ts'
-import { findCurrentRegister } from '#lib/practices/queries.ts'
+import { findCurrentRegister, findPractice, listPracticeNames } from '#lib/practices/queries.ts'
+import { searchPractices } from '#lib/practices/search.ts'
 
-export interface FoundPractice {
+export interface OfferedPractice {
   code: string
+  /** As its members know it, or as the register has it, without its capitals. */
   name: string
   postcode: string | null
 }
 
-const MOST = 20
+/** The most practices that one search offers. */
+export const MOST_OFFERED = 20
 
-/**
- * Practices whose code begins with what was typed, or whose name has all its words: those of the register that are
- * open, and those that take part already. No more than twenty, by name.
- */
-export async function searchPractices(reader: Reader, typed: string): Promise<FoundPractice[]> {
-  const words = typed
-    .trim()
-    .slice(0, 60)
-    .split(/\s+/)
-    .filter((word) => /[\p{L}\p{N}]/u.test(word))
-  if (words.length === 0) return []
-  const matches = (
-    code: typeof practices.code | typeof registeredPractices.code,
-    name: typeof practices.name | typeof registeredPractices.name,
-  ) =>
-    or(
-      words.length === 1 ? sql`${code} like ${`${escaped(words[0] ?? '')}%`} escape '\\'` : undefined,
-      and(...words.map((word) => sql`${name} like ${`%${escaped(word)}%`} escape '\\'`)),
-    )
-  const register = await findCurrentRegister(reader)
-  const [registered, taking] = await Promise.all([
-    register
-      ? reader
-          .select({
-            code: registeredPractices.code,
-            name: registeredPractices.name,
-            postcode: registeredPractices.postcode,
-          })
-          .from(registeredPractices)
-          .where(
-            and(
-              eq(registeredPractices.importId, register.id),
-              eq(registeredPractices.status, 'active'),
-              matches(registeredPractices.code, registeredPractices.name),
-            ),
-          )
-          .orderBy(asc(registeredPractices.name), asc(registeredPractices.code))
-          .limit(MOST)
-      : [],
-    reader
-      .select({ code: practices.code, name: practices.name })
-      .from(practices)
-      .where(matches(practices.code, practices.name))
-      .orderBy(asc(practices.name), asc(practices.code))
-      .limit(MOST),
-  ])
-  const found = new Map<string, FoundPractice>(taking.map((one) => [one.code, { ...one, postcode: null }]))
-  // Who takes part is called here as everybody knows them: the register writes in capitals.
-  for (const one of registered) found.set(one.code, { ...one, name: found.get(one.code)?.name ?? one.name })
-  return [...found.values()].sort((a, b) => a.name.localeCompare(b.name)).slice(0, MOST)
+/** Open practices of the register that fit what was typed; before the first register, those that take part already. */
+export async function listOfferedPractices(reader: Reader, typed: string): Promise<OfferedPractice[]> {
+  if (!(await findCurrentRegister(reader))) return listTakingPart(reader, typed)
+  const found = await searchPractices(reader, typed, { limit: MOST_OFFERED, onlyOpen: true })
+  const names = await listPracticeNames(
+    reader,
+    found.map(({ code }) => code),
+  )
+  return found.map(({ code, name, postcode }) => ({ code, postcode, name: names.get(code) ?? name }))
 }
 
-/** One of them, by its code. */
-export async function findPracticeByCode(reader: Reader, code: string): Promise<FoundPractice | undefined> {
-  return (await searchPractices(reader, code)).find((one) => one.code === code)
+async function listTakingPart(reader: Reader, typed: string): Promise<OfferedPractice[]> {
+  const words = typed.toLowerCase().split(/\s+/)
+  const taking = await reader.select().from(practices).orderBy(asc(practices.name))
+  return taking
+    .filter(({ code, name }) => words.every((word) => `${code} ${name}`.toLowerCase().includes(word)))
+    .slice(0, MOST_OFFERED)
+    .map(({ code, name }) => ({ code, name, postcode: null }))
 }
 
-const escaped = (word: string) => word.replace(/[\\%_]/g, '\\$&')
+/** One that could have been offered, by its code. */
+export async function findOfferedPractice(
+  reader: Reader,
+  code: string,
+): Promise<OfferedPractice | undefined> {
+  const practice = await findPractice(reader, code)
+  if (!practice || (practice.registered && practice.registered.status !== 'active')) return undefined
+  return { code, name: practice.name, postcode: practice.registered?.postcode ?? null }
+}

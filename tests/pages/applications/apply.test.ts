@@ -18,6 +18,7 @@ import {
   read,
   secretFor,
 } from '../../lib/applications/given.ts'
+import { bringRegister } from '../../lib/practices/registers.ts'
 import { ISSUED } from '../../support/nhs-numbers.ts'
 import { describe, expect, test } from '../../support/test.ts'
 import { visit } from '../../support/visit.ts'
@@ -153,6 +154,25 @@ describe('a draft', () => {
     expect(page.text).toContain('looks like an NHS number')
     expect(page.html).toContain(`Because of ${ISSUED}</textarea>`)
     expect((await store.reader.select().from(applications))[0]?.why).toBeNull()
+  })
+
+  test('finds a practice by its postcode, and writes names as people do, not as the register shouts them', async ({
+    store,
+  }) => {
+    const { springId } = await openCohort(store)
+    await bringRegister(store)
+    const { secret, id } = await begin(store, springId, EMAIL)
+    const at = async (search: string) => {
+      const url = `/x?search=${encodeURIComponent(search)}`
+      return (await visit(PracticePage, store, { params: { secret }, url })).text
+    }
+    expect(await at('zz2 3cc')).toContain('St. Anne\'s, the "Old" Surgery Z98003, ZZ2 3CC')
+    expect(await at('amber')).toContain('Amber Lane Surgery Z98001')
+    expect(await at('beacon')).toContain('No practice fits')
+    await visit(PracticePage, store, { params: { secret }, form: { practiceCode: 'Z98003' } })
+    expect((await read(store, id)).practiceName).toBe('St. Anne\'s, the "Old" Surgery')
+    const closed = await visit(PracticePage, store, { params: { secret }, form: { practiceCode: 'Z98002' } })
+    expect(closed.status).toBe(422)
   })
 
   test('takes a practice that the register does not have', async ({ store }) => {
