@@ -16,17 +16,22 @@ export function composeLetter({ organisation, to, paragraphs, reason }: Letter):
   return `${parts.join('\n\n')}\n`
 }
 
-/** Breaks lines at spaces, and only there: a link that is cut opens nothing. */
+/** Breaks lines at spaces, and only there: a link that is cut opens nothing. Lines of a list go on below its text. */
 export function wrapped(text: string): string {
-  return text
-    .split('\n')
-    .map((line) => line.split(/ +/).reduce(withWord, ['']).join('\n'))
-    .join('\n')
+  return text.split('\n').map(wrappedLine).join('\n')
 }
 
-function withWord(lines: string[], word: string): string[] {
+const ITEM = '- '
+function wrappedLine(line: string): string {
+  const indent = line.startsWith(ITEM) ? ' '.repeat(ITEM.length) : ''
+  const words = line.slice(indent.length).split(/ +/)
+  const lines = words.reduce((before, word) => withWord(before, word, LINE_LENGTH - indent.length), [''])
+  return `${indent && ITEM}${lines.join(`\n${indent}`)}`
+}
+
+function withWord(lines: string[], word: string, length: number): string[] {
   const last = lines.at(-1) ?? ''
   if (last === '') return [...lines.slice(0, -1), word]
-  if (last.length + 1 + word.length > LINE_LENGTH) return [...lines, word]
+  if (last.length + 1 + word.length > length) return [...lines, word]
   return [...lines.slice(0, -1), `${last} ${word}`]
 }

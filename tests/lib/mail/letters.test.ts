@@ -41,6 +41,16 @@ describe('wrapping', () => {
     )
   })
 
+  test('goes on below the text of a line of a list', () => {
+    expect(
+      wrapped(
+        '- Friday 22 January 2027, 9:30am to 12 noon: Identifying the problem: an opportunity\n- Testing',
+      ),
+    ).toBe(
+      '- Friday 22 January 2027, 9:30am to 12 noon: Identifying the problem: an\n  opportunity\n- Testing',
+    )
+  })
+
   test('keeps the lines that were there', () => {
     expect(wrapped('one\n\ntwo')).toBe('one\n\ntwo')
   })
