@@ -117,6 +117,7 @@ describe('choosing a password by link', () => {
     })
     expect(again.status).toBe(404)
     expect(again.text).toContain('This link does not work')
+    expect(again.html).toContain('href="/password-reset"')
   })
 
   test('refuses one that is easy to guess, and looking does not use the link up', async ({ store }) => {
