@@ -2,6 +2,7 @@ import type { Store } from '#db/store.ts'
 import { systemBy } from '#lib/auth/by.ts'
 import { publishCohort, setUpCohort, startCohort } from '#lib/cohorts/commands.ts'
 import type { Day } from '#lib/day.ts'
+import StartPage from '../../../src/pages/index.astro'
 import ProgrammePage from '../../../src/pages/programmes/[programme]/index.astro'
 import ProgrammesPage from '../../../src/pages/programmes/index.astro'
 import { given } from '../../support/given.ts'
@@ -38,6 +39,9 @@ describe('the public pages about joining', () => {
     expect(page.text).toContain('Applications are open until 18 December 2026')
     expect(page.html).toContain(`/applications/new?cohort=${id}`)
     expect(page.text).toContain('24 places')
+    const start = await visit(StartPage, store)
+    expect(start.text).toContain('Applications for Spring 2027 are open until 18 December 2026')
+    expect(start.html).toContain(`href="/applications/new?cohort=${id}"`)
   })
 
   test.for([
@@ -49,6 +53,7 @@ describe('the public pages about joining', () => {
     const page = await visit(ProgrammePage, store, { params })
     expect(page.text).toContain(words)
     expect(page.html).not.toContain('/applications/new')
+    expect((await visit(StartPage, store)).text).not.toContain('Applications for')
   })
 
   test('show several cohorts side by side, each with its own dates', async ({ store }) => {
