@@ -61,6 +61,12 @@ export const longMonth = (month: Month) => monthAndYear(`${month}-01`)
 /** "Oct 2022" of `2022-10` */
 export const shortMonth = (month: Month) => shortMonthAndYear(`${month}-01`)
 
+/** A date as sources are dated: "11 November 2025", "March 2025"; a year or words such as "Undated" as they are. */
+export function dateOfSource(written: string): string {
+  if (isDay(written)) return plainDay(written)
+  return /^\d{4}-\d{2}$/.test(written) ? longMonth(written) : written
+}
+
 /** "9:30am", "12 noon", "2pm" of `HH:MM`, as the NHS writes times. */
 export function clockTime(time: string): string {
   const [hours = 0, minutes = 0] = time.split(':').map(Number)
