@@ -7,7 +7,7 @@ import { env } from '#lib/env.ts'
 
 const BUILT = 'dist/background.mjs'
 const SOURCE = 'src/lib/web/background.ts'
-const STOPS_WITHIN_MS = 8000
+const STOPS_WITHIN_MS = 15_000
 
 /** Built by `bin/build` beside the server, which starts in 0.15 s; whatever runs from source starts the source. */
 function program(): string {
