@@ -94,6 +94,27 @@ describe('a form with large files', () => {
     },
   )
 
+  test('that would fill a disk which others fill meanwhile is given up', async ({ serve, folder }) => {
+    const looks = [1_000_000_000, 1_000_000_000, 0]
+    const { port } = await serve({
+      handler: async (_, response, __, locals) => {
+        const asked = { request: new Request(`${ORIGIN}${PATH}`, { method: 'POST' }), locals } as Asked
+        const room = async () => looks.shift() ?? 0
+        response.end((await receiveFiles(asked, { folder, sender: 'ann', room })).fault ?? 'received')
+      },
+    })
+    expect(await drip(port, file('a.csv', ''), Buffer.alloc(1_000_000), 70)).toContain('no room')
+    expect(readdirSync(folder)).toEqual([])
+  })
+
+  test('keeps of a name what can be shown', async ({ serve, folder }) => {
+    const got: Received[] = []
+    const { post } = await serve({ handler: receiving(folder, got) })
+    const name = `${'x'.repeat(5000)}\u202e\u0007list.csv`
+    await post(PATH, Buffer.concat([file(name, 'x'), END]), TYPE)
+    expect(got[0]?.files.map((one) => one.name)).toEqual([`${'x'.repeat(192)}list.csv`])
+  })
+
   test('that breaks off half way leaves nothing behind', async ({ serve, folder }) => {
     const got: Received[] = []
     const { port } = await serve({ handler: receiving(folder, got) })

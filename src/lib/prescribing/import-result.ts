@@ -1,5 +1,4 @@
 import type { Month } from '#lib/day.ts'
-import { findIdentifiers, gravest } from '#lib/identifiers/guard.ts'
 import type { Problem } from './problems.ts'
 import type { FileKind } from './reading/layouts.ts'
 
@@ -30,11 +29,6 @@ export const refusedUnread = (file: string, code: string, message: string): Impo
   status: 'rejected',
   problems: [{ level: 'error', line: null, column: null, code, message }],
 })
-
-export function mayNamePerson(fileName: string): boolean {
-  const verdict = gravest(findIdentifiers(fileName))
-  return verdict === 'block' || verdict === 'ask'
-}
 
 export const NAME_NOT_SHOWN = '(name not shown)'
 export const NUMBER_IN_NAME =

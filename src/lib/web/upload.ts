@@ -4,7 +4,7 @@ import { basename, join } from 'node:path'
 import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { Busboy, type BusboyFileStream, type BusboyHeaders } from '@fastify/busboy'
-import { findIdentifiers, gravest } from '#lib/identifiers/guard.ts'
+import { mayNamePerson } from '#lib/identifiers/file-names.ts'
 import { newId } from '#lib/ids.ts'
 
 export const UPLOAD_LIMIT = 10_000_000_000
@@ -12,6 +12,12 @@ export const UPLOAD_LIMIT = 10_000_000_000
 const KEPT_FREE = 500_000_000
 const SILENCE_MS = 60_000
 const LIMITS = { files: 100, fields: 50, parts: 150, fieldSize: 10_000, headerPairs: 50, headerSize: 8192 }
+/** Of a name, which is shown on pages; its end tells most. */
+const LONGEST_NAME = 200
+/** Characters that change how the rest is shown, and those that no name has. */
+const UNSEEN = /[\u202a-\u202e\u2066-\u2069]|\p{Cc}/gu
+/** The room is looked at again and again: others fill the same disk meanwhile. */
+const LOOK_EVERY = 32_000_000
 /** How the name of a file ends that is still being received, or whose receiver died. */
 export const ARRIVING = '.arriving'
 
@@ -51,6 +57,8 @@ interface Receiver {
   /** Whoever sends: they send one form at a time. */
   sender: string
   mostBytes?: number
+  /** In bytes. */
+  room?: (folder: string) => Promise<number>
 }
 const sending = new Set<string>()
 
@@ -69,16 +77,20 @@ export async function receiveFiles(asked: Asked, receiver: Receiver): Promise<Re
   }
 }
 
-async function receive(asked: Asked, { folder, mostBytes = UPLOAD_LIMIT }: Receiver): Promise<Received> {
+async function receive(
+  asked: Asked,
+  { folder, mostBytes = UPLOAD_LIMIT, room = roomIn }: Receiver,
+): Promise<Received> {
   const { request, locals } = asked
   const headers = locals.upload?.headers ?? Object.fromEntries(request.headers)
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const announced = Number(headers['content-length'] ?? 0)
-  const room = await roomIn(folder)
+  const free = await room(folder)
   const nothing = (fault: NotReceived) => ({ request: unread(asked), files: [], fault })
   if (announced > mostBytes) return nothing('too large')
-  if (announced > room) return nothing('no room')
-  const into = { form: new FormData(), files: [], folder, most: Math.min(mostBytes, room) }
+  if (announced > free) return nothing('no room')
+  const hasRoom = async () => (await room(folder)) > 0
+  const into = { form: new FormData(), files: [], folder, most: Math.min(mostBytes, free), hasRoom }
   const fault = await takeApart(bodyOf(asked), headers as BusboyHeaders, into)
   if (!fault) return { request: requestWith(request, into.form), files: into.files }
   await removeFiles(into.files)
@@ -93,9 +105,11 @@ interface Into {
   files: ReceivedFile[]
   folder: string
   most: number
+  hasRoom: () => Promise<boolean>
 }
 
-async function takeApart(source: Readable, headers: BusboyHeaders, { form, files, folder, most }: Into) {
+async function takeApart(source: Readable, headers: BusboyHeaders, into: Into) {
+  const { form, files, folder } = into
   let fault: NotReceived | undefined
   const writing: Promise<void>[] = []
   const open: Readable[] = []
@@ -114,16 +128,17 @@ async function takeApart(source: Readable, headers: BusboyHeaders, { form, files
     const parts = new Busboy({ headers, limits: LIMITS })
     parts.on('field', (name, value) => form.append(name, value))
     parts.on('file', (field, content, given) => {
-      const name = basename((given ?? '').replaceAll('\\', '/'))
+      const name = basename((given ?? '').replaceAll('\\', '/')).replace(UNSEEN, '')
       if (mayNamePerson(name)) giveUp('name may be a number of a patient')
       if (name === '' || over.signal.aborted) return content.resume()
-      form.append(field, new File([], name))
-      return take(content, name)
+      const shown = name.slice(-LONGEST_NAME)
+      form.append(field, new File([], shown))
+      return take(content, shown)
     })
     for (const limit of ['filesLimit', 'fieldsLimit', 'partsLimit'] as const) {
       parts.on(limit, () => giveUp('unreadable'))
     }
-    await pipeline(source, counted(most, giveUp), parts, { signal: over.signal })
+    await pipeline(source, counted(into, giveUp), parts, { signal: over.signal })
   } catch (error) {
     fault ??= reasonOf(error)
     for (const content of open) content.destroy()
@@ -143,15 +158,21 @@ function write(content: BusboyFileStream, file: ReceivedFile) {
 }
 
 /** Counts what comes, and gives up on a sender who sends too much or has fallen silent. */
-function counted(most: number, giveUp: (why: NotReceived) => void) {
+function counted({ most, hasRoom }: Into, giveUp: (why: NotReceived) => void) {
   let bytes = 0
+  let looked = 0
   const timer = setTimeout(() => giveUp('cut off'), SILENCE_MS)
   return new Transform({
     transform(piece: Buffer, _, done) {
       timer.refresh()
       bytes += piece.length
       if (bytes > most) giveUp('too large')
-      done(null, piece)
+      if (bytes - looked < LOOK_EVERY) return done(null, piece)
+      looked = bytes
+      return hasRoom().then((has) => {
+        if (!has) giveUp('no room')
+        done(null, piece)
+      }, done)
     },
     destroy(error, done) {
       clearTimeout(timer)
@@ -164,11 +185,6 @@ const reasonOf = (error: unknown): NotReceived =>
   ['ECONNRESET', 'ERR_STREAM_PREMATURE_CLOSE'].includes((error as { code?: string }).code ?? '')
     ? 'cut off'
     : 'unreadable'
-
-function mayNamePerson(name: string): boolean {
-  const verdict = gravest(findIdentifiers(name))
-  return verdict === 'block' || verdict === 'ask'
-}
 
 async function roomIn(folder: string): Promise<number> {
   const { bavail, bsize } = await statfs(folder)

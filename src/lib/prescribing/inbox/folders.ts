@@ -31,7 +31,7 @@ export async function settleInInbox(dataDir: string, run: Run, result: ImportRes
 
 /** Puts a file aside that was never read. */
 export async function refuseInInbox(dataDir: string, name: string, why: string) {
-  const path = await freeName(join(inboxFolder(dataDir), 'refused'), name)
+  const path = await freeName(join(inboxFolder(dataDir), 'refused'), fittingName(name))
   await moveTo(join(inboxFolder(dataDir), name), path)
   await writeFile(`${path}.txt`, `${why}\n`, { mode: 0o600 })
 }
@@ -45,6 +45,19 @@ export async function putAside(dataDir: string, { waitsAt, fileName }: Run) {
 export async function moveTo(from: string, to: string) {
   await mkdir(parse(to).dir, { recursive: true, mode: 0o700 })
   if (from !== to) await rename(from, to)
+}
+
+/** File systems take names of 255 bytes. Ours get an id before them, or a note of the same name with `.txt` after it. */
+const MOST_NAME_BYTES = 200
+
+/** The name under which a file of the inbox is known from now on: when it is very long, its end. */
+export function fittingName(name: string): string {
+  const bytes = Buffer.from(name)
+  if (bytes.length <= MOST_NAME_BYTES) return name
+  return bytes
+    .subarray(-MOST_NAME_BYTES)
+    .toString()
+    .replace(/^\ufffd+/, '')
 }
 
 async function freeName(folder: string, name: string): Promise<string> {

@@ -2,11 +2,12 @@ import { mkdir, readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Store } from '#db/store.ts'
 import { systemBy } from '#lib/auth/by.ts'
+import { mayNamePerson } from '#lib/identifiers/file-names.ts'
 import { newId } from '#lib/ids.ts'
-import { mayNamePerson, NAME_NOT_SHOWN, NUMBER_IN_NAME, refusedForItsName } from '../import-result.ts'
+import { NAME_NOT_SHOWN, NUMBER_IN_NAME, refusedForItsName } from '../import-result.ts'
 import { finishRun, moveFileOfRun, startRun } from '../runs/commands.ts'
 import { listCancelledInInbox, listNeededFiles } from '../runs/queries.ts'
-import { INBOX, inboxFolder, moveTo, putAside, refuseInInbox, whileRead } from './folders.ts'
+import { fittingName, INBOX, inboxFolder, moveTo, putAside, refuseInInbox, whileRead } from './folders.ts'
 
 /** Names that programs give to files which they are still writing. */
 const UNFINISHED = /^\.|~$|\.(part|partial|filepart|tmp|crdownload|download)$/i
@@ -79,9 +80,10 @@ export async function takeFromInbox(store: Store, dataDir: string, at: Date) {
       })
       continue
     }
-    const waitsAt = whileRead({ id: newId(), fileName: name })
+    const fileName = fittingName(name)
+    const waitsAt = whileRead({ id: newId(), fileName })
     await moveTo(join(inboxFolder(dataDir), name), join(dataDir, waitsAt))
-    await store.transact((tx) => startRun(tx, by, { ...run, fileName: name, waitsAt }))
+    await store.transact((tx) => startRun(tx, by, { ...run, fileName, waitsAt }))
   }
 }
 

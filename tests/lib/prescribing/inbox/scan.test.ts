@@ -56,6 +56,18 @@ describe('the inbox', () => {
     expect(await hasInboxWork(store, dataDir)).toBe(false)
   })
 
+  test('takes a file whose name is as long as the disk allows, and holds up no other for it', async ({
+    store,
+    dataDir,
+  }) => {
+    land(dataDir, `${'a'.repeat(251)}.csv`)
+    land(dataDir, `${ISSUED} ${'b'.repeat(240)}.csv`, 'x')
+    land(dataDir, EPD)
+    await takeAndImport(store, dataDir)
+    expect(inside(dataDir).filter((name) => name.endsWith('.csv'))).toEqual([])
+    expect(inside(dataDir, 'done')).toContain(`${'a'.repeat(196)}.csv`)
+  })
+
   test('says beside a refused file why it was refused, and overwrites none of the same name', async ({
     store,
     dataDir,
