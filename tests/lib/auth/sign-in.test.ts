@@ -167,7 +167,7 @@ describe('a one-time link', () => {
     expect(letter?.body).toContain(`/choose-password/${secret}`)
     expect(letter?.body).toContain('Too late for it? Get a new one\nat any time here:\nhttp')
     expect(letter?.body).toContain('/password-reset\n')
-    const prose = letter?.body.split('\n').filter((line) => !line.startsWith('http')) ?? []
+    const prose = letter?.body?.split('\n').filter((line) => !line.startsWith('http')) ?? []
     expect(Math.max(...prose.map((line) => line.length))).toBeLessThanOrEqual(72)
     const link = await findLink(store.reader, secret, minutesLater(5))
     expect(link).toMatchObject({ personId: ann.id, purpose: 'invitation' })
