@@ -17,6 +17,8 @@ interface Visit {
   /** Posted when given. */
   form?: Record<string, string | string[] | File | File[]>
   today?: string
+  /** The network address they ask from. */
+  from?: string
 }
 
 let container: Promise<AstroContainer> | undefined
@@ -32,7 +34,7 @@ async function prepare() {
 export async function visit(
   page: unknown,
   store: Store,
-  { as, params = {}, url = '/', form, today = TODAY }: Visit = {},
+  { as, params = {}, url = '/', form, today = TODAY, from }: Visit = {},
 ) {
   container ??= prepare()
   const viewer = (as && (await findViewer(store.reader, as.id))) ?? anonymous
@@ -49,10 +51,10 @@ export async function visit(
     warnings: [] as string[],
     references: [],
   }
-  const request = new Request(
-    new URL(url, 'http://localhost:4321'),
-    form ? { method: 'POST', body: bodyOf(form) } : {},
-  )
+  const request = new Request(new URL(url, 'http://localhost:4321'), {
+    ...(from && { headers: { 'x-forwarded-for': from } }),
+    ...(form && { method: 'POST', body: bodyOf(form) }),
+  })
   const response = await (await container).renderToResponse(page as Page, {
     request,
     params,

@@ -57,9 +57,12 @@ export async function requestLink(tx: Tx, by: By, { cohortId, email, open, opens
   if ((await asked(HOUR_MS, false)) >= MOST_IN_AN_HOUR)
     throw new Refusal('email', 'Very many people are applying just now. Please try again in an hour')
   const [hour = 0, day = 0] = await Promise.all(PER_ADDRESS.map(({ withinMs }) => asked(withinMs, true)))
-  await tx.insert(applicationRequests).values({ account, at: by.at })
   const enough = hour >= (PER_ADDRESS[0]?.most ?? 0) || day >= (PER_ADDRESS[1]?.most ?? 0)
-  if (!enough) await sendLink(tx, by, { cohortId, email, open, opensOn, programme })
+  // What sends nothing does not count, or one who asks for ever would stop everybody else.
+  if (!enough) {
+    await tx.insert(applicationRequests).values({ account, at: by.at })
+    await sendLink(tx, by, { cohortId, email, open, opensOn, programme })
+  }
   await audit(tx, by, 'applications.link_requested', cohortId, { sent: !enough })
 }
 

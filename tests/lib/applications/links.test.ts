@@ -48,9 +48,16 @@ describe('asking for a link', () => {
     expect(await outbox(store)).toHaveLength(3)
     for (let hour = 11; hour < 23; hour++)
       await ask(store, springId, 'a@example.org', `2026-11-10T${hour}:00:00Z`)
-    expect(await outbox(store)).toHaveLength(5)
+    expect(await outbox(store)).toHaveLength(8)
     await ask(store, springId, 'b@example.org', '2026-11-10T23:00:00Z')
-    expect(await outbox(store)).toHaveLength(6)
+    expect(await outbox(store)).toHaveLength(9)
+  })
+
+  test('one who asks for ever keeps nobody else from asking', async ({ store }) => {
+    const { springId } = await openCohort(store)
+    for (let n = 0; n < 410; n++) await ask(store, springId, 'a@example.org', '2026-11-10T09:00:00Z')
+    await ask(store, springId, 'honest@example.org', '2026-11-10T09:30:00Z')
+    expect((await outbox(store)).map(({ toEmail }) => toEmail)).toContain('honest@example.org')
   })
 
   test('in all, four hundred an hour', async ({ store }) => {

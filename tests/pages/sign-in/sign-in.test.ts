@@ -5,6 +5,7 @@ import type { Store } from '#db/store.ts'
 import { systemBy } from '#lib/auth/by.ts'
 import { makeLink, setPassword } from '#lib/auth/commands.ts'
 import { hashPassword } from '#lib/auth/password-hash.ts'
+import { wrongPasswordsCeiling } from '#lib/web/ceilings.ts'
 import AccountPage from '../../../src/pages/account.astro'
 import ChoosePasswordPage from '../../../src/pages/choose-password/[secret].astro'
 import PasswordResetPage from '../../../src/pages/password-reset.astro'
@@ -48,6 +49,29 @@ describe('the sign-in page', () => {
     expect(cookie).toMatch(/HttpOnly/i)
     expect(cookie).toMatch(/SameSite=Lax/i)
     expect(cookie).toMatch(/Max-Age=43200/i)
+  })
+
+  test('tries no more passwords from where two hundred were wrong, and goes on serving everybody else', async ({
+    store,
+  }) => {
+    const { ann } = await withPassword(store)
+    const from = '192.0.2.77'
+    for (let n = 0; n < 200; n++)
+      wrongPasswordsCeiling.count({ request: { headers: new Headers({ 'x-forwarded-for': from }) } })
+    const form = { email: ann.email, password: PASSWORD }
+    const refused = await visit(SignInPage, store, { from, form })
+    expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '900'])
+    expect(refused.text).toContain('Try again in 15 minutes')
+    expect((await visit(SignInPage, store, { from: '192.0.2.78', form })).status).toBe(303)
+  })
+
+  test('counts a wrong password for where it came from', async ({ store }) => {
+    const { ann } = await withPassword(store)
+    const from = '192.0.2.79'
+    const asked = { request: { headers: new Headers({ 'x-forwarded-for': from }) } }
+    for (let n = 0; n < 199; n++) wrongPasswordsCeiling.count(asked)
+    await visit(SignInPage, store, { from, form: { email: ann.email, password: 'not it at all' } })
+    expect(wrongPasswordsCeiling.secondsToWait(asked)).toBeGreaterThan(0)
   })
 
   test('never leads to another site', async ({ store }) => {
