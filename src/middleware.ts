@@ -76,7 +76,8 @@ const guard = defineMiddleware(async (context, next) => {
     }
     return response
   } catch (error) {
-    if (error instanceof SignInNeeded) return toSignIn()
+    if (error instanceof SignInNeeded)
+      return request.method === 'POST' && !request.bodyUsed ? context.rewrite('/signed-out') : toSignIn()
     if (error instanceof Forbidden) return refuse(context)
     if (error instanceof Busy || error instanceof QueueTooLong) return busy(error)
     noteFault(error)

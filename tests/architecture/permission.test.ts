@@ -33,7 +33,8 @@ describe('permission', () => {
   })
 
   test('only commands and sign-in write', () => {
-    const allowed = /\/(commands|sign-in|sign-in-sessions|lucia-adapter|password-reset|leases|readiness|heartbeat)\.ts$/
+    const allowed =
+      /\/(commands|sign-in|sign-in-sessions|lucia-adapter|password-reset|leases|readiness|heartbeat)\.ts$/
     const writers = library.filter(
       ({ path, text }) =>
         /\btx\s*\.\s*(insert|update|delete)\(|\btx\n\s+\.(insert|update|delete)\(/.test(text) &&

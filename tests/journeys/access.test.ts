@@ -89,3 +89,14 @@ test('a route takes no method that it does not name', async () => {
   )
   expect(answers.filter(([, status]) => status !== 405)).toEqual([])
 })
+
+test('what was typed on a teaching page after the sign-in ended comes back', async () => {
+  const answer = await fetch(`${origin}/toolkit/pdsa`, {
+    method: 'POST',
+    redirect: 'manual',
+    headers: { origin, 'content-type': 'application/x-www-form-urlencoded' },
+    body: new URLSearchParams({ do: 'keep', 'reflections.pdsa-smallest-test': 'One patient, one day' }),
+  })
+  expect(answer.status).toBe(401)
+  expect(await answer.text()).toContain('One patient, one day')
+})

@@ -59,7 +59,8 @@ test('a participant is at their own practice with one click, and the sum of the 
     .getByRole('link', { name: /^Cohort / })
     .click()
   const cohort = await main(page).innerText()
-  expect(cohort).toContain('12 of 12 practices, summed')
+  // Other journeys bring practices of their own.
+  expect(cohort).toMatch(/\b(1[2-9]) of \1 practices, summed/)
   expect(cohort).not.toContain('How fresh the figures are')
   await page.getByLabel('Measure').selectOption('Total oral morphine equivalent per 1,000 patients')
   await main(page).getByRole('button', { name: 'Show' }).click()
@@ -77,7 +78,7 @@ test('a facilitator lays every practice side by side and sees what is missing', 
   await main(page).getByRole('button', { name: 'Show' }).click()
   const practices = main(page).locator('#practices h3 a')
   const names = await practices.allInnerTexts()
-  expect(names).toHaveLength(12)
+  expect(names.length).toBeGreaterThanOrEqual(12)
   expect(names).toEqual(names.toSorted((a, b) => a.localeCompare(b)))
   const freshness = await main(page).locator('#freshness').innerText()
   expect(freshness).toContain('Nothing published for October 2025')

@@ -8,7 +8,6 @@ import { answer, decide, MANAGER, openCohort, read, sent } from '../../lib/appli
 import { describe, expect, test } from '../../support/test.ts'
 import { visit } from '../../support/visit.ts'
 
-
 describe('what was sent', () => {
   test('shows where it stands, and lets its applicant ask again or name somebody else', async ({ store }) => {
     const { springId } = await openCohort(store)
