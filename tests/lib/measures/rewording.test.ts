@@ -105,6 +105,14 @@ describe('a measure that could show nothing when it was defined', () => {
     )
   })
 
+  test('is not called so when the team counted long enough before', () => {
+    const defined = '2023-01-15'
+    const since = (startsOn: string) =>
+      backgroundSaid({ every: 'week', source: 'typed', startsOn }, defined, milestones)
+    expect(since('2022-10-31')).toBeUndefined()
+    expect(since('2023-01-09')).toContain('Background')
+  })
+
   test('is not called so when it was defined after the last session', () => {
     const plan = { every: 'month', source: 'prescribing', startsOn: '2023-04-01' } as const
     expect(backgroundSaid(plan, '2023-04-01', milestones)).toBeUndefined()

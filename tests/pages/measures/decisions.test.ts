@@ -35,6 +35,7 @@ describe('the decisions about a chart', () => {
       const own = await visit(DecisionsPage, store, at(page))
       expect(own.status).toBe(200)
       for (const words of [action, none]) expect(own.text).toContain(words)
+      expect(own.text).not.toContain('1 points')
       const read = await visit(DecisionsPage, store, { ...at(page), as: fran })
       expect(read.text).toContain(none)
       expect(read.html).not.toContain('<form method="post" novalidate')

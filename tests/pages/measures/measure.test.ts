@@ -32,7 +32,7 @@ describe('the page of a measure', () => {
       'What is counted patients with a written plan',
       'Out of patients seen that week',
       'Target 80%',
-      'To come 14 points by the last session on Tuesday 9 February 2027.',
+      'Points 14 points by the last session on Tuesday 9 February 2027.',
       'What it could show',
       'Nothing was decided: one median of all the points, none left out.',
       '6 weeks have no figure yet',
