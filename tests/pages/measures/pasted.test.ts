@@ -84,6 +84,7 @@ describe('figures from a spreadsheet', () => {
   test('come as a file through the same preview', async ({ store }) => {
     const { at } = await givenTyped(store)
     const file = new File(['\uFEFFdate,value,denominator\r\n2026-09-21,3,12\r\n'], 'plans.csv')
+    expect((await visit(PastedPage, store, at)).html).toMatch(/<input[^>]*type="file"(?![^>]* multiple)/)
     const preview = await visit(PastedPage, store, { ...at, form: { text: '', file } })
     expect(preview.status).toBe(200)
     expect(preview.text).toContain('21 Sept 2026 3 of 12 New 2')
