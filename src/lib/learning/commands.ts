@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, isNotNull } from 'drizzle-orm'
 import {
   bookmarks,
   checkAnswers,
@@ -91,6 +91,18 @@ export async function writeReflections(
     await audit(tx, by, 'learning.reflections_written', page, { changed: details })
   }
   return now.length
+}
+
+/** Takes a reflection back from the facilitators; also one whose prompt or page is gone. */
+export async function stopSharing(tx: Tx, by: By, page: string, prompt: string) {
+  const own = and(
+    eq(reflections.personId, by.personId),
+    eq(reflections.page, page),
+    eq(reflections.prompt, prompt),
+    isNotNull(reflections.sharedAt),
+  )
+  const taken = await tx.update(reflections).set({ sharedAt: null }).where(own).returning()
+  if (taken.length > 0) await audit(tx, by, 'learning.reflection_taken_back', page, { prompt })
 }
 
 /** Keeps how sure a person feels of each mechanism today. Earlier ratings stay beside it. */

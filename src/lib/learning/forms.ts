@@ -47,3 +47,14 @@ export const shelfForm = (ids: readonly string[]) => {
     .object({ keep: known.optional(), drop: known.optional() })
     .refine(({ keep, drop }) => (keep === undefined) !== (drop === undefined), 'Choose an entry of the shelf')
 }
+
+/** Which reflection is no longer shared: its page and its prompt, with a space between. */
+export const takeBackForm = z.object({
+  takeBack: z
+    .string('Choose what you no longer want to share')
+    .regex(/^[a-z0-9-]+\/[a-z0-9-]+ [a-z0-9-]+$/, 'Choose what you no longer want to share')
+    .transform((chosen) => {
+      const [page = '', prompt = ''] = chosen.split(' ')
+      return { page, prompt }
+    }),
+})

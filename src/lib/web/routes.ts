@@ -63,7 +63,7 @@ export const routes: Record<string, Access> = {
 
   '/home': signedIn,
   '/account': posts(signedIn),
-  '/learning': signedIn,
+  '/learning': posts(signedIn),
   '/learning/confidence': posts(signedIn),
   '/cohorts/[cohort]/reflections': { who: ['facilitator'] },
   '/account/letters': posts(signedIn),

@@ -1,6 +1,7 @@
 import type { Store } from '#db/store.ts'
 import { personBy } from '#lib/auth/by.ts'
 import { keepBookmark, markRead, recordAttempt, writeReflections } from '#lib/learning/commands.ts'
+import SharedPage from '../../../src/pages/cohorts/[cohort]/reflections.astro'
 import LearningPage from '../../../src/pages/learning/index.astro'
 import TopicPage from '../../../src/pages/programmes/[programme]/sessions/[session].astro'
 import { type Actor, given, TODAY } from '../../support/given.ts'
@@ -77,6 +78,22 @@ describe('when the content changes', () => {
     const form = { do: 'keep', drawn: drawn?.[1] ?? '', 'reflections.why-this-is-a-focus-next-step': 'New' }
     await visit(TopicPage, store, { as: ann, params, form })
     expect(await learning(store, ann)).toContain('How many')
+  })
+
+  test('what was shared at a prompt that is gone can be taken back', async ({ store }) => {
+    const { ann, ben, fran, cohortId } = await given.cohort(store)
+    const text = { prompt: 'gone', promptText: 'What surprised you?', text: 'How many', shared: true }
+    await store.transact((tx) => writeReflections(tx, personBy(ann.id, NOW), 'toolkit/gone', [text], {}))
+    const shared = async () =>
+      (await visit(SharedPage, store, { as: fran, params: { cohort: cohortId } })).text
+    const form = { takeBack: 'toolkit/gone gone' }
+    await visit(LearningPage, store, { as: ben, form })
+    expect(await shared()).toContain('How many')
+    const answer = await visit(LearningPage, store, { as: ann, form })
+    expect(answer).toMatchObject({ status: 303, notice: 'No longer shared. Only you read it' })
+    expect(await shared()).toContain('Nothing has been shared yet')
+    expect(await learning(store, ann)).toContain('How many')
+    expect((await visit(LearningPage, store, { as: ann, form: { takeBack: 'nonsense' } })).status).toBe(422)
   })
 
   test('marks of parts that are gone count for nothing, and lost bookmarks are told', async ({ store }) => {
