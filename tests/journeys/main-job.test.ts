@@ -59,7 +59,7 @@ test('a clinician goes from the invitation to a certificate that anyone can veri
   await staff.page.getByLabel('Name', { exact: true }).fill(NIA.name)
   await staff.page.getByLabel('Email address').fill(NIA.email)
   await staff.page.getByLabel('What they are').selectOption('GP')
-  await staff.page.getByLabel('Cohort').selectOption({ index: 1 })
+  await staff.page.getByLabel('Cohort').selectOption({ label: 'Summer 2026' })
   await staff.page.getByLabel('Practice code').fill(NIA.practice.code)
   await staff.page
     .getByLabel('Name of the practice')
