@@ -18,6 +18,8 @@ const WORK: Record<string, (around: Surroundings) => Promise<unknown>> = {
   areas: formAreas,
 }
 
+const LINGERS_MS = 2000
+
 const { DATA_DIR, LOG_LEVEL } = env()
 const log = openLog(LOG_LEVEL, TO_ERRORS)
 const stopping = new AbortController()
@@ -37,3 +39,5 @@ try {
 }
 closeStore()
 if (process.connected) process.disconnect()
+// The line of imports waits for this process: nothing that was left open may keep it.
+setTimeout(() => process.exit(), LINGERS_MS).unref()

@@ -36,8 +36,14 @@ export async function openContent(bytes: AsyncIterable<Uint8Array> | HashedBytes
   }
   const raw = await peek(hashed())
   const packing = packingOf(raw.head)
-  const { head, all } = packing === 'plain' ? raw : await peek(UNPACK[packing](copied(raw.all)))
-  refuseUnlessText(head)
+  const { head, all, close } = packing === 'plain' ? raw : await peek(UNPACK[packing](copied(raw.all)))
+  try {
+    refuseUnlessText(head)
+  } catch (error) {
+    // Nobody reads on, and a file that stays open keeps its thread and the process alive.
+    await close()
+    throw error
+  }
   const text = head.subarray(0, 3).equals(BYTE_ORDER_MARK) ? without(all, 3) : all
   return { text, packing, sha256, bytesTaken: () => taken }
 }
@@ -49,10 +55,15 @@ function packingOf(head: Buffer): Packing {
   return isZip(head) ? 'zip' : 'plain'
 }
 
+interface Peeked {
+  head: Buffer
+  all: AsyncIterable<Uint8Array>
+  /** For a stream that nobody has begun to read: reading its end closes it otherwise. */
+  close(): Promise<unknown>
+}
+
 /** The first bytes of a stream, and the whole stream again. */
-async function peek(
-  source: AsyncIterable<Uint8Array>,
-): Promise<{ head: Buffer; all: AsyncIterable<Uint8Array> }> {
+async function peek(source: AsyncIterable<Uint8Array>): Promise<Peeked> {
   const pieces = source[Symbol.asyncIterator]()
   const first: Uint8Array[] = []
   let length = 0
@@ -70,7 +81,8 @@ async function peek(
       await pieces.return?.()
     }
   }
-  return { head: Buffer.concat(first).subarray(0, HEAD), all: all() }
+  const close = async () => pieces.return?.()
+  return { head: Buffer.concat(first).subarray(0, HEAD), all: all(), close }
 }
 
 /** For whoever holds on to pieces, which a source may overwrite once the next one is asked for. */
