@@ -50,22 +50,6 @@ describe('starting', () => {
     expect(asked.html).not.toContain(await secretFor(store, EMAIL, 'applications'))
   })
 
-  test('asks for sixty letters an hour from one place at most', async ({ store }) => {
-    const { springId } = await openCohort(store)
-    const url = `/applications/new?cohort=${springId}`
-    const from = '192.0.2.60'
-    for (let n = 0; n < 60; n++)
-      expect((await visit(NewPage, store, { url, from, form: { email: `a${n}@example.org` } })).status).toBe(
-        200,
-      )
-    const refused = await visit(NewPage, store, { url, from, form: { email: EMAIL } })
-    expect(refused.status).toBe(429)
-    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(3000)
-    expect(await outbox(store)).toHaveLength(60)
-    const elsewhere = await visit(NewPage, store, { url, from: '192.0.2.61', form: { email: EMAIL } })
-    expect(elsewhere.text).toContain('We have sent a letter')
-  })
-
   test('answers alike whether or not there is an application, and when too many letters were asked for', async ({
     store,
   }) => {
