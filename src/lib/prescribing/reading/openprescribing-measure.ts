@@ -116,16 +116,16 @@ const ENOUGH = 3
 
 function question(download: Download, rows: DownloadedValue[]): string {
   const ask = 'This file does not name its measure. Which measure is it?'
-  const again = 'Import it again and choose its measure.'
+  const choose = 'Choose the measure that you downloaded.'
   if (download !== 'chart')
-    return `${ask} Items and cost can be those of any drugs that were asked for. ${again}`
+    return `${ask} Items and cost can be those of any drugs that were asked for. ${choose}`
   if (!looksLikeShares(rows))
-    return `${ask} Its values are not fractions between 0 and 1, so it is one for 1,000 patients. ${again}`
+    return `${ask} Its values are not fractions between 0 and 1, so it is one for 1,000 patients. ${choose}`
   const shares = measures.filter(
     ({ openPrescribing, denominator }) => openPrescribing && denominator !== 'list size',
   )
   const options = shares.map(({ title }) => `“${title}”`).join(' or ')
-  return `${ask} Its values look like fractions between 0 and 1, so it may be ${options}. ${again}`
+  return `${ask} Its values look like fractions between 0 and 1, so it may be ${options}. ${choose}`
 }
 
 /** Thousands of patients are next to never whole numbers in every month. */
