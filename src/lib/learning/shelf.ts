@@ -20,3 +20,20 @@ export function narrowed(resources: readonly Resource[], wish: Wish): Resource[]
       (wish.kind === undefined || kind === wish.kind),
   )
 }
+
+/** The kinds in the order in which they stand on the shelf, as headings. */
+const KINDS: Record<Resource['kind'], string> = {
+  guideline: 'Guidelines',
+  evidence: 'Evidence',
+  tool: 'Tools',
+  dataset: 'Figures and data',
+  video: 'Videos',
+  leaflet: 'Leaflets',
+  'patient story': 'Patients’ stories',
+}
+
+/** A part of the shelf in its kinds; a kind that it has nothing of is left out. */
+export const byKind = (shelf: readonly Resource[]) =>
+  (Object.keys(KINDS) as Resource['kind'][])
+    .map((kind) => ({ kind, title: KINDS[kind], resources: shelf.filter((one) => one.kind === kind) }))
+    .filter(({ resources }) => resources.length > 0)
