@@ -63,8 +63,8 @@ export const shortMonth = (month: Month) => shortMonthAndYear(`${month}-01`)
 
 /** A date as sources are dated: "11 November 2025", "March 2025"; a year or words such as "Undated" as they are. */
 export function dateOfSource(written: string): string {
-  if (isDay(written)) return plainDay(written)
-  return /^\d{4}-\d{2}$/.test(written) ? longMonth(written) : written
+  if (/^\d{4}-\d{2}$/.test(written)) return longMonth(written)
+  return written.replace(/\d{4}-\d{2}-\d{2}/g, (day) => (isDay(day) ? plainDay(day) : day))
 }
 
 /** "9:30am", "12 noon", "2pm" of `HH:MM`, as the NHS writes times. */

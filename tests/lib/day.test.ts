@@ -39,11 +39,14 @@ describe('a day', () => {
   test('reads as the NHS writes it', () => {
     expect(longDay('2022-10-07')).toBe('Friday 7 October 2022')
     expect(shortMonth('2026-09')).toBe('Sept 2026')
-    expect(['2025-11-11', '2025-03', '2023', 'Undated'].map(dateOfSource)).toEqual([
+    expect(
+      ['2025-11-11', '2025-03', '2023', 'Undated', '2021-08-03, corrected 2022-02-15'].map(dateOfSource),
+    ).toEqual([
       '11 November 2025',
       'March 2025',
       '2023',
       'Undated',
+      '3 August 2021, corrected 15 February 2022',
     ])
     expect(momentInWords(new Date('2026-07-01T08:05:00Z'))).toBe('1 July 2026 at 9:05am')
   })
