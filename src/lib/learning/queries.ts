@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNotNull } from 'drizzle-orm'
+import { and, asc, desc, eq, gte, like, or } from 'drizzle-orm'
 import { cohortMembers } from '#db/schema/cohorts.ts'
 import {
   bookmarks,
@@ -43,8 +43,11 @@ export const listReflections = (reader: Reader, personId: string, page?: string)
     .where(and(eq(reflections.personId, personId), page ? eq(reflections.page, page) : undefined))
     .orderBy(desc(reflections.writtenAt))
 
-/** What the members of a cohort shared, the latest first. */
-export const listShared = (reader: Reader, cohortId: string) =>
+/**
+ * What the members of a cohort shared, the latest first: on pages of its programme and of the toolkit, since they
+ * joined. What somebody shared with the facilitators of an earlier cohort is not for those of the next.
+ */
+export const listShared = (reader: Reader, cohort: { id: string; programme: string }) =>
   reader
     .select({
       name: people.name,
@@ -57,16 +60,14 @@ export const listShared = (reader: Reader, cohortId: string) =>
     })
     .from(reflections)
     .innerJoin(people, eq(people.id, reflections.personId))
+    .innerJoin(
+      cohortMembers,
+      and(eq(cohortMembers.personId, reflections.personId), eq(cohortMembers.cohortId, cohort.id)),
+    )
     .where(
       and(
-        isNotNull(reflections.sharedAt),
-        inArray(
-          reflections.personId,
-          reader
-            .select({ id: cohortMembers.personId })
-            .from(cohortMembers)
-            .where(eq(cohortMembers.cohortId, cohortId)),
-        ),
+        gte(reflections.sharedAt, cohortMembers.enrolledAt),
+        or(like(reflections.page, `${cohort.programme}/%`), like(reflections.page, 'toolkit/%')),
       ),
     )
     .orderBy(desc(reflections.writtenAt))

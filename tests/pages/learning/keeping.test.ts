@@ -1,4 +1,6 @@
-import { listAttempts, listReflections } from '#lib/learning/queries.ts'
+import { systemBy } from '#lib/auth/by.ts'
+import { enrol, startCohort } from '#lib/cohorts/commands.ts'
+import { listAttempts, listReflections, listShared } from '#lib/learning/queries.ts'
 import { SignInNeeded } from '#lib/web/problems.ts'
 import SharedPage from '../../../src/pages/cohorts/[cohort]/reflections.astro'
 import ConfidencePage from '../../../src/pages/learning/confidence.astro'
@@ -52,6 +54,25 @@ describe('a teaching page', () => {
     const drawn = drawnOn((await visit(TopicPage, store, { as: ann, params })).html)
     await visit(TopicPage, store, { as: ann, params, form: { ...text, drawn } })
     expect(await shared()).toContain('Nothing has been shared yet')
+  })
+
+  test('shares nothing with those who run a cohort that the person joins later, or of another programme', async ({
+    store,
+  }) => {
+    const { ann, cohortId } = await given.cohort(store)
+    const form = { [`reflections.${PROMPT}`]: 'For Fran alone.', [`shared.${PROMPT}`]: 'on' }
+    await visit(TopicPage, store, { as: ann, params, form })
+    const by = systemBy('test', new Date('2027-09-01T10:00:00Z'))
+    const dates = { startsOn: '2027-09-03', endsOn: '2028-01-31', timetable: [] }
+    const programme = 'opioid-stewardship'
+    const later = await store.transact(async (tx) => {
+      const id = await startCohort(tx, by, { programme, name: 'Autumn 2027', ...dates })
+      await enrol(tx, by, id, { personId: ann.id, practiceCode: null })
+      return id
+    })
+    expect(await listShared(store.reader, { id: cohortId, programme })).toHaveLength(1)
+    expect(await listShared(store.reader, { id: cohortId, programme: 'another' })).toEqual([])
+    expect(await listShared(store.reader, { id: later, programme })).toEqual([])
   })
 
   test('keeps every go at the check, each answer explained, and what was typed beside it', async ({
