@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { addDays, type Day } from '#lib/day.ts'
 import { line, optionalText, typedDay } from '#lib/fields.ts'
+import { doubtsAbout } from './dates.ts'
 import { minutesBetween } from './timetable.ts'
 
 const FURTHEST_DAYS = 3 * 366
@@ -31,8 +32,14 @@ function isWebAddress(text: string): boolean {
   return URL.canParse(text) && new URL(text).protocol === 'https:' && !/\s/.test(text)
 }
 
-/** When, where and how a session is held, and why that changes. */
-export const sessionForm = (today: Day) =>
+/** How one is asked about a date that is doubtful; the page has a box to tick then. */
+export const ALL_THE_SAME = 'or tick that you mean it'
+
+/**
+ * When, where and how a session is held, and why that changes. A letter cannot be called back, so a move from the
+ * day on which people expect it to a doubtful one is asked about first.
+ */
+export const sessionForm = (today: Day, expectedOn?: Day) =>
   z
     .object({
       heldOn: typedDay('the day', { notBefore: today, notAfter: addDays(today, FURTHEST_DAYS) }),
@@ -41,14 +48,23 @@ export const sessionForm = (today: Day) =>
       place: line('Enter where it is held', 200),
       joinUrl: joinLink,
       reason: optionalText('The reason', 300),
+      meansIt: z.literal('on').optional(),
     })
-    .superRefine(({ startsAt, endsAt }, context) => {
+    .superRefine(({ startsAt, endsAt, heldOn, meansIt }, context) => {
+      const doubts = expectedOn && heldOn !== expectedOn && !meansIt ? doubtsAbout(heldOn, today) : []
+      if (doubts.length > 0)
+        context.addIssue({
+          code: 'custom',
+          path: ['heldOn'],
+          message: `${doubts.join(' ')} Choose another day, ${ALL_THE_SAME}`,
+        })
       const minutes = minutesBetween(startsAt, endsAt)
       if (minutes <= 0)
         context.addIssue({ code: 'custom', path: ['endsAt'], message: 'The end must be after the start' })
       else if (minutes > LONGEST_MINUTES)
         context.addIssue({ code: 'custom', path: ['endsAt'], message: 'A session can last 12 hours at most' })
     })
+    .transform(({ meansIt: _, ...details }) => details)
 
 /** Everyone in the cohort reads why. */
 export const cancelForm = z.object({ reason: line('Say why. Everyone in the cohort will read it', 300) })

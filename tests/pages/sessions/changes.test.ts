@@ -81,6 +81,28 @@ describe('a session of a published cohort', () => {
     expect(await letters(store)).toEqual([])
   })
 
+  test('is moved to a bank holiday only by whoever means it, before anyone is told', async ({ store }) => {
+    const cast = await given.cohort(store)
+    const send = (more: Record<string, string>) =>
+      visit(EditSessionPage, store, {
+        as: cast.fran,
+        params: { session: toCome(cast).id },
+        form: asTyped('2027-01-01', { reason: 'No other day', ...more }),
+      })
+    const asked = await send({})
+    expect(asked.status).toBe(422)
+    expect(asked.text).toContain(
+      'This is a bank holiday in England: New Year’s Day. Choose another day, or tick that you mean it',
+    )
+    expect(asked.html).toContain('name="meansIt"')
+    expect((await send({ meansIt: 'on', place: '' })).html).toContain('name="meansIt"')
+    expect(await letters(store)).toEqual([])
+    expect((await send({ meansIt: 'on' })).status).toBe(303)
+    expect(await letters(store)).toHaveLength(4)
+    // Changing the room on that day asks nothing again.
+    expect((await send({ place: 'Beacon Hall' })).status).toBe(303)
+  })
+
   test('that was held stays as it was', async ({ store }) => {
     const cast = await given.cohort(store)
     const form = asTyped('2027-02-16', { reason: 'A late thought' })
