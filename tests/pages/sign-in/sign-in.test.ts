@@ -5,6 +5,7 @@ import type { Store } from '#db/store.ts'
 import { systemBy } from '#lib/auth/by.ts'
 import { makeLink, setPassword } from '#lib/auth/commands.ts'
 import { hashPassword } from '#lib/auth/password-hash.ts'
+import { beginSignIn } from '#lib/auth/sign-in-sessions.ts'
 import { wrongPasswordsCeiling } from '#lib/web/ceilings.ts'
 import AccountPage from '../../../src/pages/account.astro'
 import ChoosePasswordPage from '../../../src/pages/choose-password/[secret].astro'
@@ -181,7 +182,10 @@ describe('asking for a new password', () => {
 describe('the account page', () => {
   test('says what the person may do in words', async ({ store }) => {
     const { ann } = await given.cohort(store)
-    expect((await visit(AccountPage, store, { as: ann })).text).toContain('Belongs to a cohort')
+    await beginSignIn(store, ann.id, 'Mozilla/5.0 (Android 16; Mobile) Firefox/150.0', new Date())
+    const account = await visit(AccountPage, store, { as: ann })
+    expect(account.text).toContain('Belongs to a cohort')
+    expect(account.text).toContain('Firefox on Android: since')
   })
 
   test('changes the password only for someone who knows the old one', async ({ store }) => {
