@@ -159,10 +159,15 @@ export interface Freshness {
   next: NextPublication
 }
 
-/** Of all prescribing files, or of one practice's figures; undefined before the first. */
-export async function findFreshness(reader: Reader, practiceCode?: string): Promise<Freshness | undefined> {
+/** Of all prescribing files, or of the figures of some practices; undefined before the first. */
+export async function findFreshness(
+  reader: Reader,
+  practiceCodes?: string | readonly string[],
+): Promise<Freshness | undefined> {
   const grown =
-    practiceCode === undefined ? await listPublishedMonths(reader) : await listMonthsOf(reader, practiceCode)
+    practiceCodes === undefined
+      ? await listPublishedMonths(reader)
+      : await listMonthsOf(reader, [practiceCodes].flat())
   const month = grown
     .map((row) => row.month)
     .sort()
@@ -184,12 +189,12 @@ async function listPublishedMonths(reader: Reader) {
   )
 }
 
-async function listMonthsOf(reader: Reader, practiceCode: string) {
+async function listMonthsOf(reader: Reader, practiceCodes: string[]) {
   const rows = await reader
-    .select({ month: practiceMonths.month, publishedAt: imports.publishedAt })
+    .selectDistinct({ month: practiceMonths.month, publishedAt: imports.publishedAt })
     .from(practiceMonths)
     .innerJoin(imports, eq(imports.id, practiceMonths.importId))
-    .where(and(importCounts, eq(practiceMonths.practiceCode, practiceCode)))
+    .where(and(importCounts, inArray(practiceMonths.practiceCode, practiceCodes)))
   return rows.flatMap(({ month, publishedAt }) => (publishedAt ? [{ month, publishedAt }] : []))
 }
 

@@ -76,5 +76,7 @@ describe('how far the figures go', () => {
     expect(await findFreshness(store.reader)).toMatchObject({ month: '2026-09', next })
     expect(await findFreshness(store.reader, code(1))).toMatchObject({ month: '2026-08' })
     expect(await findFreshness(store.reader, code(3))).toBeUndefined()
+    expect(await findFreshness(store.reader, [code(1), code(3)])).toMatchObject({ month: '2026-08' })
+    expect(await findFreshness(store.reader, [])).toBeUndefined()
   })
 })
