@@ -35,8 +35,10 @@ async function letterTo(email: string, subject: string) {
     .filter({ hasText: subject })
     .first()
   const text = (await letter.innerText()).replace(/\s+/g, ' ')
-  const links = await letter.getByRole('link').all()
-  const address = (await links.at(-1)?.getAttribute('href')) ?? ''
+  const links = await letter
+    .getByRole('link')
+    .evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''))
+  const address = links.filter((href) => !href.endsWith('/password-reset')).at(-1) ?? ''
   await context.close()
   return { text, address }
 }
