@@ -3,7 +3,7 @@ import { type Availability, registrationBodies } from '#db/schema/applications.t
 import type { Profession } from '#db/schema/people.ts'
 import type { Day } from '#lib/day.ts'
 import { emailAddress, line, oneOf, paragraph } from '#lib/fields.ts'
-import { bodiesFor, numberProblem, registers, tidyNumber } from './registration.ts'
+import { bodiesFor, numberProblem, tidyNumber } from './registration.ts'
 
 /** Only what stands in names: an application sends letters in which they appear. */
 export const personName = (ask: string) =>
@@ -54,8 +54,6 @@ export const registrationForm = (profession: Profession | null) => {
       return problem ? refuse('registrationNumber', problem) : { registrationBody: body, registrationNumber }
     })
 }
-
-export const registerTitle = (body: (typeof registrationBodies)[number]) => registers[body].title
 
 /** One of the practices that were found. */
 export const practiceForm = z.object({

@@ -29,11 +29,6 @@ export function listAppliedCohorts(reader: Reader, programme?: string): Promise<
     .orderBy(asc(cohorts.startsOn), asc(cohorts.id))
 }
 
-export async function findAppliedCohort(reader: Reader, id: string): Promise<AppliedCohort | undefined> {
-  const [cohort] = await reader.select(cohortFields).from(cohorts).where(eq(cohorts.id, id))
-  return cohort
-}
-
 /** What everyone in a cohort commits to, in its order. */
 export async function listCommitments(reader: Reader, cohortId: string) {
   const dated = await reader

@@ -1,7 +1,7 @@
 import { asc, count, eq, isNull } from 'drizzle-orm'
 import { passwords, roleGrants } from '#db/schema/auth.ts'
 import { cohortMembers, cohorts } from '#db/schema/cohorts.ts'
-import { people, practices } from '#db/schema/people.ts'
+import { people } from '#db/schema/people.ts'
 import type { Reader } from '#db/store.ts'
 
 export async function countPeople(reader: Reader): Promise<number> {
@@ -42,14 +42,6 @@ export async function listPeople(reader: Reader) {
       ...grants.filter((g) => g.personId === person.id),
     ],
   }))
-}
-
-export const listPractices = (reader: Reader) =>
-  reader.select().from(practices).orderBy(asc(practices.name), asc(practices.code))
-
-export async function findPractice(reader: Reader, code: string | undefined) {
-  const [practice] = code ? await reader.select().from(practices).where(eq(practices.code, code)) : []
-  return practice
 }
 
 /** Every cohort there is, for those who give roles. */

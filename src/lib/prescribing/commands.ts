@@ -17,6 +17,7 @@ import type { By } from '#lib/auth/by.ts'
 import type { Month } from '#lib/day.ts'
 import { Refusal } from '#lib/refusal.ts'
 import { askForAreas, nameAreas } from './areas/commands.ts'
+import { chunksOf } from './chunks.ts'
 import { importCounts } from './counting.ts'
 import { definitionVersion } from './definitions/measures.ts'
 import type { PresentationMonth } from './kept/by-presentation.ts'
@@ -46,9 +47,6 @@ export interface PresentationFigures {
   /** Whether its names are the newest there are. */
   areNewest: boolean
 }
-
-/** A few milliseconds of writing, so that nobody else waits for an import. */
-const ROWS_AT_ONCE = 500
 
 /**
  * The writes that stage an import, each for a transaction of its own. Nobody sees what they write until the
@@ -163,10 +161,4 @@ export async function undoImport(tx: Tx, by: By, importId: string, because: stri
   const { kind, months } = undone
   await askForAreas(tx, by, { kind, months })
   await audit(tx, by, 'prescribing.import_undone', importId, { kind, months })
-}
-
-function chunksOf<T>(rows: T[]): T[][] {
-  return Array.from({ length: Math.ceil(rows.length / ROWS_AT_ONCE) }, (_, index) =>
-    rows.slice(index * ROWS_AT_ONCE, (index + 1) * ROWS_AT_ONCE),
-  )
 }

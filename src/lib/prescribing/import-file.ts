@@ -8,6 +8,7 @@ import { mayNamePerson } from '#lib/identifiers/file-names.ts'
 import { newId } from '#lib/ids.ts'
 import { Refusal } from '#lib/refusal.ts'
 import { compareWithLoaded } from './against-loaded.ts'
+import { BETWEEN_STEPS_MS } from './chunks.ts'
 import { discardImport, publishImport, stagingOf } from './commands.ts'
 import { findMeasure } from './definitions/measures.ts'
 import { hasNewerMonth, listKnownPractices, listMemberPractices, listStagedBefore } from './import-queries.ts'
@@ -156,8 +157,6 @@ async function importOnce(
 const MOST_BYTES = 500_000_000
 /** Another import may be published while this one is staged, and the two must be compared again. */
 const ATTEMPTS = 3
-/** Whoever else wants to write has its turn: SQLite keeps no queue. */
-const BETWEEN_STEPS_MS = 2
 const ABANDONED_AFTER_MS = 24 * 3_600_000
 
 const namedOnly = ({ onlyPractices }: ImportOptions) => (onlyPractices ? [...onlyPractices] : null)

@@ -1,8 +1,6 @@
 import type { Reader } from '#db/store.ts'
 import type { Day } from '#lib/day.ts'
-import { findPractice } from '#lib/people/queries.ts'
-import { nameInWords } from '#lib/practices/names.ts'
-import { listRegistered } from '#lib/practices/queries.ts'
+import { findPractice } from '#lib/practices/queries.ts'
 import { listLatestMonths } from './queries.ts'
 
 export interface KnownPractice {
@@ -17,13 +15,8 @@ export async function findKnownPractice(
   code: string | undefined,
 ): Promise<KnownPractice | undefined> {
   if (!code) return undefined
-  const [member, [registered]] = await Promise.all([
-    findPractice(reader, code),
-    listRegistered(reader, [code]),
-  ])
-  const closedOn = registered?.closedOn ?? null
-  if (member || registered)
-    return { code, name: member?.name ?? nameInWords(registered?.name ?? code), closedOn }
+  const practice = await findPractice(reader, code)
+  if (practice) return { code, name: practice.name, closedOn: practice.registered?.closedOn ?? null }
   const seen = await listLatestMonths(reader, [code])
-  return seen.has(code) ? { code, name: `Practice ${code}`, closedOn } : undefined
+  return seen.has(code) ? { code, name: `Practice ${code}`, closedOn: null } : undefined
 }

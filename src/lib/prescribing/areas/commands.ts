@@ -5,6 +5,7 @@ import type { Tx } from '#db/store.ts'
 import { audit } from '#lib/audit/commands.ts'
 import type { By } from '#lib/auth/by.ts'
 import type { Month } from '#lib/day.ts'
+import { chunksOf } from '../chunks.ts'
 import { importCounts } from '../counting.ts'
 import { definitionVersion } from '../definitions/measures.ts'
 import { monthsRestingOn } from './due.ts'
@@ -34,9 +35,6 @@ export async function askForAreas(
   await audit(tx, by, 'prescribing.areas_asked_for', file.kind, { months })
 }
 
-/** 7 values a row: far below what one statement may hold. */
-const ROWS_AT_ONCE = 500
-
 export interface FormedMonth {
   month: Month
   /** Whether a national file of the month is loaded: without one the month is no longer formed. */
@@ -57,9 +55,7 @@ export async function publishAreaMonth(tx: Tx, by: By, { month, isLoaded, figure
       .values(codes.map((code) => areaOf(code)))
       .onConflictDoNothing()
   }
-  for (let from = 0; from < figures.length; from += ROWS_AT_ONCE) {
-    await tx.insert(areaFigures).values(figures.slice(from, from + ROWS_AT_ONCE))
-  }
+  for (const chunk of chunksOf(figures)) await tx.insert(areaFigures).values(chunk)
   if (isLoaded) {
     await tx.insert(areaMonthsFormed).values({ month, definitionVersion, formedAt: by.at })
   }

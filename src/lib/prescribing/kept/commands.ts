@@ -5,6 +5,7 @@ import { audit } from '#lib/audit/commands.ts'
 import type { By } from '#lib/auth/by.ts'
 import type { Month } from '#lib/day.ts'
 import { askForAreas } from '../areas/commands.ts'
+import { chunksOf } from '../chunks.ts'
 import { definitionVersion } from '../definitions/measures.ts'
 import type { PresentationMonth } from './by-presentation.ts'
 
@@ -23,9 +24,11 @@ export interface NewSums {
   sums: Record<string, number>
 }
 
+const UPDATES_AT_ONCE = 100
+
 /** The writes that put new sums in the place of old ones, a few practices in each. */
 export const replacingSums = (importId: string, rows: readonly NewSums[]) =>
-  chunksOf(rows).map((chunk) => async (tx: Tx) => {
+  chunksOf(rows, UPDATES_AT_ONCE).map((chunk) => async (tx: Tx) => {
     for (const { practiceCode, month, sums } of chunk) {
       await tx
         .update(practiceMonths)
@@ -39,13 +42,6 @@ export const replacingSums = (importId: string, rows: readonly NewSums[]) =>
         )
     }
   })
-
-const ROWS_AT_ONCE = 100
-
-const chunksOf = <T>(rows: readonly T[]) =>
-  Array.from({ length: Math.ceil(rows.length / ROWS_AT_ONCE) }, (_, index) =>
-    rows.slice(index * ROWS_AT_ONCE, (index + 1) * ROWS_AT_ONCE),
-  )
 
 /** All sums of an import are formed with the definitions of today. Said last, so that a stop in between is seen. */
 export async function markRecomputed(tx: Tx, by: By, file: { id: string; months: Month[] }) {

@@ -1,13 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { systemBy } from '#lib/auth/by.ts'
+import { BETWEEN_STEPS_MS, ROWS_AT_ONCE } from '../chunks.ts'
 import type { Surroundings } from '../runs/carry-out.ts'
 import { byPresentation, type PresentationMonth } from './by-presentation.ts'
 import { addPresentations, forgetKeptRows } from './commands.ts'
 import { keptFolder, readKeptRows } from './kept-rows.ts'
 import { listKeptImports, listUnfilled } from './queries.ts'
-
-const ROWS_AT_ONCE = 500
-const BETWEEN_STEPS_MS = 2
 
 /**
  * Reads kept files again for practices that joined after they came in. The newest file is read last, so that
@@ -26,7 +24,7 @@ export async function fillPresentations({ store, dataDir, clock, stopped }: Surr
       await store.transact((tx) => forgetKeptRows(tx, by, id))
       continue
     }
-    for (const rows of chunksOf(presented.rows())) {
+    for (const rows of inWholeMonths(presented.rows())) {
       stopped.throwIfAborted()
       await store.transact((tx) => addPresentations(tx, by, id, rows))
       await pause(BETWEEN_STEPS_MS)
@@ -35,7 +33,7 @@ export async function fillPresentations({ store, dataDir, clock, stopped }: Surr
 }
 
 /** Practices are filled one after the other; a stop between two leaves no half of a month that looks whole. */
-function chunksOf(rows: PresentationMonth[]): PresentationMonth[][] {
+function inWholeMonths(rows: PresentationMonth[]): PresentationMonth[][] {
   const chunks: PresentationMonth[][] = []
   for (const one of Object.values(
     Object.groupBy(rows, ({ practiceCode, month }) => `${practiceCode} ${month}`),

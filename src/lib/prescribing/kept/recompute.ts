@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { systemBy } from '#lib/auth/by.ts'
+import { BETWEEN_STEPS_MS } from '../chunks.ts'
 import { currentCodeOf } from '../codes.ts'
 import {
   addRow,
@@ -20,8 +21,6 @@ import type { Surroundings } from '../runs/carry-out.ts'
 import { markRecomputed, type NewSums, replacingSums } from './commands.ts'
 import { keptFolder, readKeptRows } from './kept-rows.ts'
 import { type KeptImport, listOutdated, listSumsOf } from './queries.ts'
-
-const BETWEEN_STEPS_MS = 2
 
 /** Imports that the kept rows do not suffice for: their files have to be imported again. */
 export interface Recomputed {
