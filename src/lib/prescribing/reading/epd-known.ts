@@ -13,6 +13,7 @@ export function knownEpdRows(file: EpdFile, counting: EpdCounting) {
   const { headings, counts, drugs, kinds, figures } = file
   const isGuarded = Uint8Array.from(headings, (heading) => (isCodeOrFigure(heading) ? 0 : 1))
   let place: Place | undefined
+  let met: Place | undefined
   const rows = knownRows(layout, figures, {
     drugAt(bytes, from, to) {
       const drug = file.drugAt(bytes, from, to)
@@ -30,8 +31,10 @@ export function knownEpdRows(file: EpdFile, counting: EpdCounting) {
 
   return {
     read: rows.read,
+    /** Of two rows in a row alone: where rows are in no order, each would be copied for nothing. */
     learn(row: Row, of: Place) {
-      place = rows.learn(row) ? of : undefined
+      if (met === of) place = rows.learn(row) ? of : undefined
+      met = of
     },
   }
 }
