@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { copyDatabase as copySqlite, inspectDatabase as inspectSqlite } from './sqlite/copy.ts'
 import { lockDataDir as lockSqlite } from './sqlite/lock.ts'
 import { migrate, pendingMigrations } from './sqlite/migrate.ts'
 import { databaseFile } from './store.ts'
@@ -20,3 +21,9 @@ export function isUpToDate(dataDir: string): boolean {
 
 /** One server at a time: undefined when another has this data folder. */
 export const lockDataDir = (dataDir: string) => lockSqlite(dataDir)
+
+/** A copy of the whole database as it is at this moment, while a server goes on using it. */
+export const copyDatabase = (dataDir: string, to: string) => copySqlite(databaseFile(dataDir), to)
+
+/** What is wrong with a database that nobody uses, and how many rows each of its tables has. */
+export const inspectDatabase = (file: string) => inspectSqlite(file)

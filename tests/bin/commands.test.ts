@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { appendFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import Database from 'better-sqlite3'
@@ -172,6 +172,21 @@ describe('commands', () => {
       month: '2026-08',
       value: expect.any(Number),
     })
+  }, 60_000)
+
+  test('a backup is made and restored from the folder one stands in, and a damaged one is refused in a sentence', () => {
+    const dataDir = newFolder()
+    const elsewhere = newFolder()
+    run('migrate', [], dataDir)
+    const made = run('backup', ['--json', 'copy'], dataDir, {}, elsewhere)
+    expect(JSON.parse(made.stdout)).toMatchObject({ path: join(elsewhere, 'copy'), files: 2 })
+    const restored = run('restore', ['--json', 'copy'], join(elsewhere, 'data'), {}, elsewhere)
+    expect(JSON.parse(restored.stdout)).toMatchObject({ path: join(elsewhere, 'data'), isOlder: false })
+    appendFileSync(join(elsewhere, 'copy', 'backup.json'), ' ')
+    const refused = run('restore', ['copy'], join(elsewhere, 'other'), {}, elsewhere)
+    expect([refused.status, refused.stdout]).toEqual([1, ''])
+    expect(refused.stderr).toContain('is damaged: backup.json is not as it was. Nothing was restored.')
+    expect(run('backup', [], dataDir).status).toBe(2)
   }, 60_000)
 
   test('CI and npm do nothing but call them', () => {

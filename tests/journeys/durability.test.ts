@@ -1,8 +1,11 @@
+import { spawn } from 'node:child_process'
 import { randomInt } from 'node:crypto'
-import { readlinkSync, rmSync } from 'node:fs'
+import { mkdtempSync, readlinkSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { DEMONSTRATION_PASSWORD } from '#lib/people/demonstration.ts'
-import { demonstration, freePort, type Running, serve } from '../support/running-server.ts'
+import { demonstration, freePort, JOURNEY_NOW, type Running, serve } from '../support/running-server.ts'
 
 /** A person with a cookie, posting forms the way a browser does. */
 async function signedIn({ origin }: Running, email: string): Promise<string> {
@@ -53,3 +56,54 @@ test('a server killed without warning has kept every project it said it had kept
   expect(acknowledged.length).toBeGreaterThan(6)
   expect(acknowledged.filter((title) => !list.includes(title))).toEqual([])
 })
+
+test('a backup made while people write is restored, and whoever had an account signs in there', async () => {
+  const dataDir = demonstration()
+  const elsewhere = mkdtempSync(join(tmpdir(), 'steward-restored-'))
+  const running = await serve(dataDir, await freePort())
+  const cookie = await signedIn(running, 'wilfred.santangelo@example.org')
+  const startProject = (title: string) =>
+    post(
+      running.origin,
+      '/projects/new',
+      { title, focusArea: 'Starting well', problem: 'A copy was made.' },
+      cookie,
+    )
+  await startProject('Before the backup')
+  let count = 0
+  const timer = setInterval(() => startProject(`Meanwhile ${count++}`).catch(() => undefined), 20)
+  const backup = join(elsewhere, 'backup')
+  const made = await bin('backup', [backup, '--json'], dataDir)
+  clearInterval(timer)
+  const health = await fetch(`${running.origin}/readyz`)
+  await running.stop()
+
+  const restoredDir = join(elsewhere, 'data')
+  const restored = await bin('restore', [backup], restoredDir)
+  const again = await serve(restoredDir, await freePort())
+  const home = await signedIn(again, 'wilfred.santangelo@example.org')
+  const list = await (await fetch(`${again.origin}/projects`, { headers: { cookie: home } })).text()
+  await again.stop()
+  for (const folder of [dataDir, elsewhere]) rmSync(folder, { recursive: true, force: true })
+  expect([made.code, health.status, restored.code]).toEqual([0, 200, 0])
+  expect(JSON.parse(made.stdout)).toMatchObject({ path: backup })
+  expect(restored.stdout).toMatch(/^Restored the backup of .* people/)
+  expect(count).toBeGreaterThan(0)
+  expect(list).toContain('Before the backup')
+})
+
+function bin(
+  command: string,
+  args: string[],
+  dataDir: string,
+): Promise<{ code: number | null; stdout: string }> {
+  const ran = spawn('bash', [join('bin', command), ...args], {
+    env: { ...process.env, DATA_DIR: dataDir, DEMO: '1', NOW: JOURNEY_NOW },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  let stdout = ''
+  ran.stdout.on('data', (text) => {
+    stdout += text
+  })
+  return new Promise((done) => ran.once('close', (code) => done({ code, stdout })))
+}
