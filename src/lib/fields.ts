@@ -111,6 +111,19 @@ export const typedDay = (name: string, limits: { notBefore?: Day; notAfter?: Day
       return text
     })
 
+/** A day that may be left empty. */
+export const optionalDay = (name: string, limits: Parameters<typeof typedDay>[1]) =>
+  z
+    .record(z.string(), z.string())
+    .optional()
+    .transform((parts, context) => {
+      if (Object.values(parts ?? {}).every((part) => part.trim() === '')) return null
+      const read = typedDay(name, limits).safeParse(parts)
+      if (read.success) return read.data
+      context.addIssue({ code: 'custom', message: read.error.issues[0]?.message ?? `Enter ${name}` })
+      return z.NEVER
+    })
+
 /** A day as the three boxes of a date hold it before anything is typed. */
 export function dayAsTyped(name: string, day: Day | undefined): Record<string, string> {
   if (!day) return {}

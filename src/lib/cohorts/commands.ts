@@ -5,13 +5,13 @@ import { audit } from '#lib/audit/commands.ts'
 import type { By } from '#lib/auth/by.ts'
 import { type Day, dayOf } from '#lib/day.ts'
 import { newId } from '#lib/ids.ts'
-import { queueMail } from '#lib/mail/commands.ts'
 import { Refusal } from '#lib/refusal.ts'
 import { cancelWithCohort, scheduleSession, shiftSessions } from '#lib/sessions/commands.ts'
 import { listSessions } from '#lib/sessions/queries.ts'
 import type { DatedSession } from '#lib/sessions/timetable.ts'
 import { cancelledLetter, movedLetter } from './letters.ts'
-import { countMembers, getCohort, listEveryone } from './queries.ts'
+import { countMembers, getCohort } from './queries.ts'
+import { tellEveryone } from './tell-everyone.ts'
 
 interface NewCohort {
   programme: string
@@ -98,10 +98,8 @@ export async function moveCohort(
   if (before.publishedAt) {
     const sessions = await listSessions(tx, cohortId)
     const toCome = sessions.filter(({ heldOn }) => heldOn >= dayOf(by.at))
-    for (const to of await listEveryone(tx, cohortId)) {
-      const occasion = `cohort-moved:${cohortId}:${by.at.getTime()}:${to.id}`
-      await queueMail(tx, { occasion, to, ...movedLetter(to, before, toCome, reason) }, by.at)
-    }
+    const occasion = `cohort-moved:${cohortId}:${by.at.getTime()}`
+    await tellEveryone(tx, by, before, occasion, movedLetter(before, toCome, reason))
   }
   await audit(tx, by, 'cohort.moved', cohortId, { weeks, sessions: moved })
 }
@@ -114,12 +112,8 @@ export async function cancelCohort(tx: Tx, by: By, cohortId: string, { reason }:
     .set({ cancelledAt: by.at, cancelledBecause: reason })
     .where(eq(cohorts.id, cohortId))
   await cancelWithCohort(tx, by, cohortId, reason)
-  if (cohort.publishedAt) {
-    for (const to of await listEveryone(tx, cohortId)) {
-      const occasion = `cohort-cancelled:${cohortId}:${to.id}`
-      await queueMail(tx, { occasion, to, ...cancelledLetter(to, cohort, reason) }, by.at)
-    }
-  }
+  if (cohort.publishedAt)
+    await tellEveryone(tx, by, cohort, `cohort-cancelled:${cohortId}`, cancelledLetter(cohort, reason))
   await audit(tx, by, 'cohort.cancelled', cohortId, {})
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { addDays, type Day } from '#lib/day.ts'
-import { line, oneOf, optionalNumber, optionalText, typedDay, typedNumber } from '#lib/fields.ts'
+import { line, oneOf, optionalDay, optionalNumber, optionalText, typedDay, typedNumber } from '#lib/fields.ts'
 
 const FURTHEST_DAYS = 3 * 366
 
@@ -21,19 +21,6 @@ export const cohortForm = (
 
 const MOST_SEATS = 500
 const MOST_WEEKS = 104
-
-/** A day that may be left empty. */
-const optionalDay = (name: string, limits: Parameters<typeof typedDay>[1]) =>
-  z
-    .record(z.string(), z.string())
-    .optional()
-    .transform((parts, context) => {
-      if (Object.values(parts ?? {}).every((part) => part.trim() === '')) return null
-      const read = typedDay(name, limits).safeParse(parts)
-      if (read.success) return read.data
-      context.addIssue({ code: 'custom', message: read.error.issues[0]?.message ?? `Enter ${name}` })
-      return z.NEVER
-    })
 
 /** Name, seats and when people can apply. `cohort` is held against itself: it closes before it ends. */
 export const settingsForm = (cohort: { endsOn: Day }) =>
@@ -62,4 +49,6 @@ export const moveForm = z.object({
 })
 
 export const publishForm = z.object({})
+
+/** Of a session or a whole cohort. */
 export const cancelForm = z.object({ reason: line('Say why. Everyone in the cohort will read it', 300) })

@@ -4,10 +4,9 @@ import { sessionChanges, sessions } from '#db/schema/sessions.ts'
 import type { Tx } from '#db/store.ts'
 import { audit } from '#lib/audit/commands.ts'
 import type { By } from '#lib/auth/by.ts'
-import { listEveryone } from '#lib/cohorts/queries.ts'
+import { tellEveryone } from '#lib/cohorts/tell-everyone.ts'
 import { addDays, type Day, dayOf } from '#lib/day.ts'
 import { newId } from '#lib/ids.ts'
-import { queueMail } from '#lib/mail/commands.ts'
 import { Refusal } from '#lib/refusal.ts'
 import { cancelledLetter, changedLetter } from './letters.ts'
 import type { DatedSession } from './timetable.ts'
@@ -60,10 +59,8 @@ export async function changeSession(
       .update(sessions)
       .set({ ...details, sequence: session.sequence + 1, changedAt: by.at })
       .where(eq(sessions.id, sessionId))
-    for (const to of await listEveryone(tx, cohort.id)) {
-      const letter = changedLetter(to, cohort, session, { ...session, ...details }, reason)
-      await queueMail(tx, { occasion: `session-change:${changeId}:${to.id}`, to, ...letter }, by.at)
-    }
+    const letter = changedLetter(session, { ...session, ...details }, reason)
+    await tellEveryone(tx, by, cohort, `session-change:${changeId}`, letter)
   }
   await fitCohort(tx, cohort.id)
   await audit(tx, by, 'session.changed', sessionId, { changed, published: cohort.publishedAt !== null })
@@ -82,12 +79,8 @@ export async function cancelSession(tx: Tx, by: By, sessionId: string, { reason 
       changedAt: by.at,
     })
     .where(eq(sessions.id, sessionId))
-  if (cohort.publishedAt) {
-    for (const to of await listEveryone(tx, cohort.id)) {
-      const occasion = `session-cancelled:${sessionId}:${to.id}`
-      await queueMail(tx, { occasion, to, ...cancelledLetter(to, cohort, session, reason) }, by.at)
-    }
-  }
+  if (cohort.publishedAt)
+    await tellEveryone(tx, by, cohort, `session-cancelled:${sessionId}`, cancelledLetter(session, reason))
   await fitCohort(tx, cohort.id)
   await audit(tx, by, 'session.cancelled', sessionId, { cohortId: cohort.id, heldOn: session.heldOn })
 }

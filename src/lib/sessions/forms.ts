@@ -65,6 +65,3 @@ export const sessionForm = (today: Day, expectedOn?: Day) =>
         context.addIssue({ code: 'custom', path: ['endsAt'], message: 'A session can last 12 hours at most' })
     })
     .transform(({ meansIt: _, ...details }) => details)
-
-/** Everyone in the cohort reads why. */
-export const cancelForm = z.object({ reason: line('Say why. Everyone in the cohort will read it', 300) })
