@@ -147,7 +147,7 @@ describe('commands', () => {
     const files = join(dataDir, 'demonstration-files')
     const again = run(
       'import-prescribing',
-      ['--json', 'EPD_SNOMED_202608.csv', 'gp-reg-pat-prac-all_2026-08.csv', 'missing.csv'],
+      ['--json', 'EPD_SNOMED_202608.csv', 'gp-reg-pat-prac-all_2026-08.csv', 'missing.csv', '.'],
       dataDir,
       {},
       files,
@@ -160,6 +160,11 @@ describe('commands', () => {
       ['epd', 'unchanged'],
       ['list', 'unchanged'],
       ['unknown', 'rejected'],
+      ['unknown', 'rejected'],
+    ])
+    expect(lines.slice(2).map(({ problems }) => problems[0].message)).toEqual([
+      'There is no such file. Check the name.',
+      'This is a folder. Name the files in it.',
     ])
     expect(again.status).toBe(1)
     const values = JSON.parse(

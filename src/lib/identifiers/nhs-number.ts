@@ -6,11 +6,6 @@
  */
 export type NhsNumberVerdict = 'issued' | 'test' | 'checksum only' | 'no'
 
-export function isNhsNumber(tenDigits: string): boolean {
-  const verdict = nhsNumberVerdict(tenDigits)
-  return verdict === 'issued'
-}
-
 export function nhsNumberVerdict(tenDigits: string): NhsNumberVerdict {
   if (!/^\d{10}$/.test(tenDigits) || !passesModulus11(tenDigits)) return 'no'
   if (tenDigits.startsWith('999')) return 'test'

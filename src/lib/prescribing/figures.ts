@@ -55,8 +55,13 @@ export function addRow({ totals }: Tally, shares: Share[], figures: Float64Array
   }
 }
 
-/** The sums by name, to a millionth. A sum that is 0 is left out. */
+const DIGITS = 12
+
+/** Without the noise that adding leaves behind the twelfth digit: figures are rounded only where they are shown. */
+export const withoutNoise = (sum: number) => Number(sum.toPrecision(DIGITS))
+
+/** The sums by name. A sum that is 0 is left out. */
 export function namedSums({ totals }: Tally): Record<string, number> {
-  const named = sumNames.map((name, index) => [name, Math.round(totals[index]! * 1e6) / 1e6] as const)
+  const named = sumNames.map((name, index) => [name, withoutNoise(totals[index]!)] as const)
   return Object.fromEntries(named.filter(([, value]) => value !== 0))
 }

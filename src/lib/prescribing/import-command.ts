@@ -104,7 +104,9 @@ function refuse(message: string) {
 async function importOne(store: Store, name: string): Promise<ImportResult> {
   const path = resolve(values.from, name)
   const found = await stat(path).catch(() => undefined)
-  if (!found?.isFile()) return refusedUnread(name, 'no_such_file', 'There is no such file. Check the name.')
+  if (!found) return refusedUnread(name, 'no_such_file', 'There is no such file. Check the name.')
+  if (found.isDirectory()) return refusedUnread(name, 'no_file', 'This is a folder. Name the files in it.')
+  if (!found.isFile()) return refusedUnread(name, 'no_file', NO_FILE)
   const file = { name, bytes: hashedFile(path) }
   const options = {
     replace: values.replace,
@@ -117,6 +119,9 @@ async function importOne(store: Store, name: string): Promise<ImportResult> {
   }
   return importFile(store, systemBy('import-prescribing', now()), file, options)
 }
+
+const NO_FILE =
+  'This is no file on a disk. Save what it holds to one first, so that it can be read from its beginning.'
 
 function tellEverySecond(name: string, bytes: number) {
   const startedAt = new Date()

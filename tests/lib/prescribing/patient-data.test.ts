@@ -19,6 +19,19 @@ describe('patient data', () => {
     'DOB',
     'PATIENT_DOB',
     'Hospital Number',
+    'NHS Number (formatted)',
+    'NHS#',
+    'NHS_NUMBER_OF_PATIENT',
+    'Patient No.',
+    'Patient Details',
+    'Unique Patient Identifier',
+    'First name(s)',
+    'Full name',
+    'Initials',
+    'EMIS Number',
+    'CHI',
+    'Year of birth',
+    'Address of patient',
   ])('does not come in under the heading %s', async (heading) => {
     const problem = await problemOf(fixture(EPD).replace('ADDRESS_4', heading))
     expect([problem?.code, problem?.line]).toEqual(['patient_data', 1])
@@ -51,6 +64,27 @@ describe('patient data', () => {
       .map((line, index) => `${line},${index === 0 ? 'MORE' : NHS_NUMBER}`)
     expect(await problemOf(more.join('\n'))).toMatchObject({ code: 'patient_data', line: 2, column: 'MORE' })
   })
+
+  test.each([
+    ['among words', 'Mr Smith 401 023 2137'],
+    ['behind its name', `NHS:${NHS_NUMBER}`],
+    ['as a spreadsheet keeps text', `'${NHS_NUMBER}`],
+    ['as a formula', `=${NHS_NUMBER}`],
+    ['as a number with a decimal', `${NHS_NUMBER}.0`],
+    ['before a space that does not break', `${NHS_NUMBER}\u00a0`],
+    ['of a range that is not issued', ['943', '476', '5919'].join(' ')],
+    ['of the range for tests', ['999', '000', '0018'].join('')],
+  ])('is refused when a number stands %s', async (_, text) => {
+    const problem = await problemOf(changed(EPD, { 6: cell('ADDRESS_3', text) }))
+    expect(problem).toMatchObject({ code: 'patient_data', line: 6, column: 'ADDRESS_3' })
+  })
+
+  test.each(['PATIENT_COUNT', 'NUMBER_OF_PATIENTS_AGED_65', 'SEX', 'AGE', 'PRACTICE_FULL_ADDRESS', 'CHIEF'])(
+    'is not seen in the heading %s',
+    async (heading) => {
+      expect((await reading(fixture(EPD).replace('ADDRESS_4', heading))).refused).toBe(false)
+    },
+  )
 
   test.each([
     ['SNOMED_CODE', NHS_NUMBER],

@@ -1,6 +1,7 @@
 import type { areaFigures } from '#db/schema/areas.ts'
 import type { Month } from '#lib/day.ts'
 import { type MeasureDefinition, measures } from '../definitions/measures.ts'
+import { withoutNoise } from '../figures.ts'
 import {
   loadedValue,
   type MeasureValue,
@@ -69,10 +70,8 @@ function formed(
     measure: measure.id,
     month,
     practices: values.length,
-    numerator: toMillionths(values.reduce((sum, { numerator }) => sum + numerator!, 0)),
-    denominator: toMillionths(values.reduce((sum, { denominator }) => sum + denominator!, 0)),
-    deciles: deciles?.map(toMillionths) ?? null,
+    numerator: withoutNoise(values.reduce((sum, { numerator }) => sum + numerator!, 0)),
+    denominator: withoutNoise(values.reduce((sum, { denominator }) => sum + denominator!, 0)),
+    deciles: deciles?.map(withoutNoise) ?? null,
   }
 }
-
-const toMillionths = (value: number) => Math.round(value * 1e6) / 1e6

@@ -6,11 +6,13 @@ const POINT = 0x2e
 const ZERO = 0x30
 const NINE = 0x39
 export const MOST_DIGITS = 15
+const MOST_WRITTEN = 40
 export const POWERS = Array.from({ length: MOST_DIGITS + 1 }, (_, index) => 10 ** index)
 
 /**
  * Writes the number in bytes `from` to `to` at `index` of `into`, as NHSBSA spells them: 28, 28.0, 28., .5. NaN
- * for anything else. (Answering with it would put each of a hundred million numbers on the heap.)
+ * for anything else. (Answering with it would put each of a hundred million numbers on the heap.) More digits than
+ * a number holds are what programs write of one that they rounded: 16.666666666666668.
  */
 export function numberInto(into: Float64Array, index: number, bytes: Buffer, from: number, to: number) {
   into[index] = Number.NaN
@@ -30,8 +32,13 @@ export function numberInto(into: Float64Array, index: number, bytes: Buffer, fro
     else return
   }
   const digits = end - first - (point < 0 ? 0 : 1)
-  if (digits === 0 || digits > MOST_DIGITS) return
-  const value = point < 0 ? whole : whole / POWERS[end - point - 1]!
+  if (digits === 0 || digits > MOST_WRITTEN) return
+  const value =
+    digits > MOST_DIGITS
+      ? Number(bytes.latin1Slice(first, end))
+      : point < 0
+        ? whole
+        : whole / POWERS[end - point - 1]!
   into[index] = negative ? -value : value
 }
 
@@ -45,6 +52,25 @@ export function numberIn(row: Row, index: number): number {
   if (!isIn(row, index)) return Number.NaN
   numberInto(one, 0, row.bytes, row.starts[index]!, row.ends[index]!)
   return one[0]!
+}
+
+const CAPITAL_N = 0x4e
+const FLAGS: Readonly<Record<string, boolean>> = {
+  Y: true,
+  YES: true,
+  TRUE: true,
+  N: false,
+  NO: false,
+  FALSE: false,
+  '': false,
+}
+
+/** What cell `index` says of yes or no: no where it is empty or there is none, undefined for any other text. */
+export function flagIn(row: Row, index: number): boolean | undefined {
+  if (!isIn(row, index)) return false
+  const from = row.starts[index]!
+  if (row.ends[index]! === from + 1 && row.bytes[from] === CAPITAL_N) return false
+  return FLAGS[textIn(row, index).trim().toUpperCase()]
 }
 
 /** The text of cell `index`: UTF-8, or ISO-8859-1 where it is no valid UTF-8. Empty when there is no such cell. */

@@ -19,6 +19,8 @@ export interface Content {
 }
 
 const HEAD = 512
+const LF = 0x0a
+const CR = 0x0d
 const UNPACKED_AT_ONCE = 256 * 1024
 const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf])
 
@@ -129,6 +131,11 @@ const NO_CSV: [code: string, is: (head: Buffer) => boolean, message: string][] =
     'utf16',
     (head) => /^(\xff\xfe|\xfe\xff|.\0.\0|\0.\0.)/s.test(head.toString('latin1')),
     'The file is saved as "Unicode text" (UTF-16). Save it as "CSV UTF-8", or choose the file as downloaded.',
+  ],
+  [
+    'line_ends',
+    (head) => head.includes(CR) && !head.includes(LF) && head.indexOf(CR) < head.length - 1,
+    'The lines of this file end as on very old computers, which a spreadsheet does when it saves "CSV (Macintosh)". Choose the file as downloaded.',
   ],
   ['binary', (head) => head.includes(0), 'This is not a CSV file. Choose the CSV as downloaded.'],
   [

@@ -1,7 +1,7 @@
 import { longMonth } from '#lib/day.ts'
 import { isSpreadsheetDamage } from '../codes.ts'
 import { type Problems, sayable, shown } from '../problems.ts'
-import { numberIn, textIn } from './cells.ts'
+import { flagIn, numberIn, textIn } from './cells.ts'
 import type { Drug, EpdMonth, Practice } from './epd-codes.ts'
 import type { Columns, epdColumns, epdMoreColumns } from './layouts.ts'
 import type { Row } from './scan.ts'
@@ -29,6 +29,7 @@ export function faultsOf(headings: string[], columns: EpdColumns, problems: Prob
       const figures = [columns.quantity, columns.items, columns.total, columns.cost, columns.ingredientCost]
       const faulty = figures.filter((column) => column >= 0 && figureFault(row, column))
       if (faulty.length === 0) productFault(row)
+      if (flagIn(row, columns.unidentified) === undefined) flagFault(row)
     },
   }
 
@@ -97,6 +98,12 @@ export function faultsOf(headings: string[], columns: EpdColumns, problems: Prob
       return false
     }
     return true
+  }
+
+  function flagFault(row: Row) {
+    const at = place(row, columns.unidentified)
+    const message = `Line ${row.line}: ${at.column} is ${shown(textIn(row, columns.unidentified).trim())}. It is Y or N. ${AS_DOWNLOADED}`
+    error('bad_flag', message, at)
   }
 
   function productFault(row: Row) {

@@ -1,5 +1,5 @@
 import { figuresOfRow, ITEMS, namedSums } from '../figures.ts'
-import { numberInto } from './cells.ts'
+import { flagIn, numberInto } from './cells.ts'
 import { type Drug, drugNamed, kindOf, monthNamed, NO_CODE, practiceNamed } from './epd-codes.ts'
 import { type EpdFile, epdCounting } from './epd-counting.ts'
 import { faultsOf } from './epd-faults.ts'
@@ -9,8 +9,6 @@ import { judgedOnce, MOST_TEXTS } from './judged-once.ts'
 import { epdColumns, epdMoreColumns, findColumns } from './layouts.ts'
 import type { PracticeMonth, StartReader } from './reading.ts'
 import type { Row } from './scan.ts'
-
-const YES = 0x59
 
 /** Reads the English Prescribing Dataset, in every layout since 2014, into sums by practice and month. */
 export const startEpd: StartReader = (headings, context, onWatchedRow) => {
@@ -52,9 +50,10 @@ export const startEpd: StartReader = (headings, context, onWatchedRow) => {
       if (column >= 0) numberInto(figures, index, bytes, starts[column]!, ends[column]!)
     }
     const practice = practiceAt(bytes, starts[columns.practice]!, ends[columns.practice]!)
-    if (practice.isNone || bytes[starts[columns.unidentified] ?? -1] === YES) {
+    const flag = flagIn(row, columns.unidentified)
+    if (practice.isNone || flag === true) {
       totals.unidentified.rows++
-      totals.unidentified.items += figures[ITEMS] || 0
+      if (figures[ITEMS]! > 0) totals.unidentified.items += figures[ITEMS]!
       return
     }
     const month = monthAt(bytes, starts[columns.month]!, ends[columns.month]!)
@@ -63,6 +62,7 @@ export const startEpd: StartReader = (headings, context, onWatchedRow) => {
       practice.code === undefined ||
       kinds[drug] === NO_CODE ||
       month.position < 0 ||
+      flag === undefined ||
       !counting.areSound()
     ) {
       counts.rowsRejected++

@@ -8,7 +8,7 @@ const COMMA = 0x2c
 const POINT = 0x2e
 const ZERO = 0x30
 const NINE = 0x39
-const YES = 0x59
+const NO = 0x4e
 const WORD = 8
 /** In bytes. Rows with longer places are left to the scanner, and so are the last ones of a block. */
 const LONGEST_PLACE = 640
@@ -17,7 +17,7 @@ const LONGEST_DRUG = 640
 /** What is read of a cell behind those of the drug, beside figures. */
 export const NOTHING = -1
 export const TEXT = -2
-/** Nothing, unless it begins with Y. */
+/** N or nothing: whatever else it says is for the scanner. */
 export const FLAG = -3
 
 /** In which cells a row says what: those of its place come first, then those of its drug, then its figures. */
@@ -141,8 +141,8 @@ export function knownRows(
         if (digits === 0 || digits > MOST_DIGITS) return -1
         into[figure] = decimals === 0 ? whole : whole / POWERS[decimals]!
       } else {
-        if (figure === FLAG && byte === YES) return -1
         while (byte > COMMA) byte = bytes[++at]!
+        if (figure === FLAG && at > first && (bytes[first] !== NO || at > first + 1)) return -1
         if (figure === TEXT) {
           textFrom = first
           textTo = at

@@ -61,6 +61,14 @@ export function findColumns<K extends string>(headings: string[], wanted: Record
   return Object.fromEntries(entries) as Columns<K>
 }
 
+/** Headings that say the same, so that nobody can know which of their columns is meant. */
+export function repeatedColumns(headings: string[], wanted: Record<string, string[]>): string[] | undefined {
+  const names = headings.map(plainHeading)
+  return Object.values(wanted)
+    .map((aliases) => headings.filter((_, index) => aliases.includes(names[index]!)))
+    .find((found) => found.length > 1)
+}
+
 /** Today's names of the columns that are missing. */
 export function missingColumns(found: Record<string, number>, wanted: Record<string, string[]>): string[] {
   return Object.entries(wanted).flatMap(([key, [name = '']]) => ((found[key] ?? -1) < 0 ? [name] : []))

@@ -1,6 +1,8 @@
 import { reportKept } from './kept-practices.ts'
 import type { Context, ListSize } from './reading.ts'
 
+const NO_TOTALS =
+  'This file has no line of a practice with SEX and AGE both ALL, only parts of its list, which are never added up. Use gp-reg-pat-prac-all.csv of the same month.'
 /** A file of all England has this many practices, and as many patients as there are people. */
 const PRACTICES_OF_ENGLAND = 5000
 const PATIENTS_OF_ENGLAND = [55_000_000, 70_000_000] as const
@@ -9,6 +11,7 @@ const PATIENTS_OF_ENGLAND = [55_000_000, 70_000_000] as const
 export function reportList(found: ListSize[], kept: ListSize[], context: Context) {
   const { problems } = context
   const practicesOf = (sizes: ListSize[]) => new Set(sizes.map(({ practiceCode }) => practiceCode)).size
+  if (found.length === 0 && !problems.refused) problems.error('no_totals', NO_TOTALS)
   if (!problems.refused) reportKept(practicesOf(found), practicesOf(kept), context)
 
   const months = [...new Set(found.map(({ month }) => month))].sort()

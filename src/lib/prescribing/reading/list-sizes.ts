@@ -10,6 +10,8 @@ import { reportList } from './list-report.ts'
 import type { ListSize, StartReader } from './reading.ts'
 import type { Row } from './scan.ts'
 
+/** Several times the largest list there is. */
+const LARGEST_LIST = 1_000_000
 /** Five years of every practice in England. */
 const MOST_SIZES = 400_000
 
@@ -82,9 +84,9 @@ export const startListSizes: StartReader = (headings, context) => {
   function patientsIn(row: Row): number | undefined {
     const text = textIn(row, columns.patients).trim()
     const patients = /^\d+(\.0*)?$/.test(text) ? Number(text) : 0
-    if (patients > 0) return patients
+    if (patients > 0 && patients <= LARGEST_LIST) return patients
     const is = text === '' ? 'no list size' : `a list size of ${shown(text)}`
-    const message = `Line ${row.line} has ${is}. A list size must be a whole number above 0. ${AS_DOWNLOADED}`
+    const message = `Line ${row.line} has ${is}. A list size is a whole number above 0, and no practice has more than a million patients. ${AS_DOWNLOADED}`
     error('bad_list_size', message, { line: row.line, column: headings[columns.patients] })
     return undefined
   }

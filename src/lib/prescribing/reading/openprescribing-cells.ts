@@ -22,8 +22,9 @@ export function downloadedCells(headings: string[], problems: Problems) {
     const text = textIn(row, column).trim().toUpperCase()
     const at = place(row, column)
     const code = practiceCodeIn(text)
-    if (organisation !== '' && organisation !== 'practice') throw ofArea(text, at)
-    if (NETWORK.test(text) || (!code && AREA.test(text))) throw ofArea(text, at)
+    const isOfPractices = ['', 'practice'].includes(organisation.trim().toLowerCase())
+    if (text !== '' && (!isOfPractices || NETWORK.test(text) || (!code && AREA.test(text))))
+      throw ofArea(text, at)
     if (code) return code
     const has = text === '' ? 'has no practice code' : `has the practice code ${shown(text)}`
     const message = `Line ${row.line} ${has}. Practice codes are one letter and five digits. ${AS_DOWNLOADED}`

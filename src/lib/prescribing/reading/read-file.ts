@@ -1,10 +1,19 @@
 import type { Month } from '#lib/day.ts'
 import { patientDataGuard, refusePatientHeadings } from '../patient-data.ts'
-import { Unreadable } from '../problems.ts'
+import { sayable, Unreadable } from '../problems.ts'
 import { textsIn } from './cells.ts'
 import { openContent } from './content.ts'
 import { startEpd } from './epd.ts'
-import { epdColumns, type FileKind, findColumns, kindOf, listColumns, missingColumns } from './layouts.ts'
+import {
+  epdColumns,
+  epdMoreColumns,
+  type FileKind,
+  findColumns,
+  kindOf,
+  listColumns,
+  missingColumns,
+  repeatedColumns,
+} from './layouts.ts'
 import { startListSizes } from './list-sizes.ts'
 import { downloadReader } from './openprescribing.ts'
 import type { Context, Figures, FileReader, OnWatchedRow, Reading, StartReader } from './reading.ts'
@@ -123,6 +132,7 @@ function startReader(
   const [first = ''] = headings
   if (headings.length === 1 && first.split(';').length > 3) throw new Unreadable('semicolons', SEMICOLONS)
   if (headings.length === 1 && first.split('\t').length > 3) throw new Unreadable('tabs', TABS)
+  if (/^sep=/i.test(first.trim())) throw new Unreadable('spreadsheet', SEPARATOR_LINE, { line: 1 })
   if (kind === 'register') return startRegister(headings, context)
   if (kind === 'unknown') throw new Unreadable('unknown_layout', UNKNOWN)
   const { columns, start } = kind === 'openprescribing' ? downloadReader(headings) : READERS[kind]
@@ -133,6 +143,12 @@ function startReader(
     const message = `${what} missing. Download the full file again and use it without removing columns.`
     throw new Unreadable('missing_column', message, { line: 1, column: missing[0] })
   }
+  const more = kind === 'epd' ? epdMoreColumns : {}
+  const repeated = repeatedColumns(headings, { ...columns, ...more })
+  if (repeated) {
+    const message = `The columns ${repeated.map(sayable).join(' and ')} hold the same, so that it is not clear which one counts. Use the file exactly as downloaded.`
+    throw new Unreadable('repeated_column', message, { line: 1, column: sayable(repeated[1] ?? '') })
+  }
   return start(headings, context, onWatchedRow)
 }
 
@@ -141,5 +157,7 @@ const NOT_COMPRESSED = 'Read as plain CSV: the file is not compressed although i
 const SEMICOLONS =
   'The fields are separated by semicolons and the numbers use decimal commas. Use the file exactly as downloaded from NHSBSA (commas between fields).'
 const TABS = 'The fields are separated by tabs. Use the file exactly as downloaded (commas between fields).'
+const SEPARATOR_LINE =
+  'The first line is "sep=", which a spreadsheet puts there. The file has been opened and saved in one, which damages codes. Use the file exactly as downloaded.'
 const UNKNOWN =
   'This does not look like a prescribing, list-size or register file, nor like a download from OpenPrescribing: none of its column names is recognised. Expected names such as YEAR_MONTH, PRACTICE_CODE, BNF_PRESENTATION_CODE and ITEMS. Use the file exactly as downloaded.'

@@ -4,6 +4,7 @@ const LF = 0x0a
 const CR = 0x0d
 const QUOTE = 0x22
 const COMMA = 0x2c
+const SPACE = 0x20
 const MOST_CELLS = 512
 
 /**
@@ -33,7 +34,8 @@ export type ReadKnown = (row: Row, at: number, end: number) => number
 
 /**
  * Hands on every whole row of the first `end` bytes and answers where the first unfinished one begins. Quoted
- * cells may hold commas, doubled quotes and line breaks; empty lines are passed over. Text between a closing
+ * cells may hold commas, doubled quotes and line breaks; lines of nothing, of spaces or of the mark with which very
+ * old programs end a file are passed over. Text between a closing
  * quote and the next comma makes the cell keep its quotes, so that no rule takes it for a code or a number.
  * Refuses a row of more than 512 cells.
  */
@@ -98,7 +100,7 @@ export function scan(row: Row, end: number, each: (row: Row) => void, known?: Re
       cells++
       at++
     } while (byte === COMMA)
-    if (cells > 1 || ends[0]! > starts[0]!) {
+    if (cells > 1 || !isBlank(bytes, starts[0]!, ends[0]!)) {
       row.cells = cells
       row.line = line
       each(row)
@@ -107,6 +109,12 @@ export function scan(row: Row, end: number, each: (row: Row) => void, known?: Re
   }
   row.line = line
   return at
+}
+
+/** Spaces, and the control characters before them. */
+function isBlank(bytes: Buffer, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) if (bytes[at]! > SPACE) return false
+  return true
 }
 
 const tooMany = (line: number) =>

@@ -16,6 +16,7 @@ describe('what a file is', () => {
     ['UTF-16 with its mark', Buffer.from(`\ufeff${epd}`, 'utf16le'), 'utf16'],
     ['UTF-16 without', Buffer.from(epd, 'utf16le'), 'utf16'],
     ['binary', Buffer.from([1, 2, 0, 4, 5]), 'binary'],
+    ['lines that end with nothing but a carriage return', epd.replaceAll('\n', '\r'), 'line_ends'],
     ['a web page', '\n<!DOCTYPE html><html><body>404</body></html>', 'web_page'],
     ['an error in XML', '<?xml version="1.0"?><Error/>', 'web_page'],
     ['semicolons', epd.replaceAll(',', ';'), 'semicolons'],

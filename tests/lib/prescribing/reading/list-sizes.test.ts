@@ -46,10 +46,26 @@ describe('a list-size file', () => {
     ['-5', 'bad_list_size'],
     ['', 'bad_list_size'],
     ['12.5', 'bad_list_size'],
+    ['99999999', 'bad_list_size'],
   ])('is refused for a list size of "%s"', async (size, code) => {
     expect(await said(changed(LISTS, { 2: (line) => line.replace('8000', size) }))).toEqual([
       ['error', 2, 'NUMBER_OF_PATIENTS', code],
     ])
+  })
+
+  test.each(['2026-02-30', '31SEP2026', '2026-13-01', '00AUG2026'])(
+    'is refused for the date %s, which is no day',
+    async (date) => {
+      const text = changed(LISTS, { 2: (line) => line.replace(/[^,]*2026[^,]*/, date) })
+      expect(await said(text)).toEqual([['error', 2, 'EXTRACT_DATE', 'bad_date']])
+    },
+  )
+
+  test('without a line of all ages says which file to use, because parts are never added up', async () => {
+    const parts = ageFile.split('\n').filter((line) => !line.includes('ALL,ALL'))
+    const [problem] = (await reading(parts.join('\n'))).problems
+    expect(problem?.code).toBe('no_totals')
+    expect(problem?.message).toMatch(/Use gp-reg-pat-prac-all.csv of the same month/)
   })
 
   test('is refused when a practice occurs twice', async () => {

@@ -45,6 +45,15 @@ describe('the measures of the API', () => {
     ])
   })
 
+  test.each([
+    ['a practice in capitals', 'Practice,Z98001', []],
+    ['a practice without a code', 'practice,', ['bad_practice_code']],
+    ['an area without a code', 'ccg,', ['bad_practice_code']],
+  ])('of %s are what they are', async (_, organisation, expected) => {
+    const read = await reading(api(of('opioidome', '2026-08').replace('practice,Z98001', organisation)))
+    expect(read.problems.map(({ code }) => code)).toEqual(expected)
+  })
+
   test.each(['ccg', 'pcn', 'stp', 'regional_team'])('of a %s are refused', async (organisation) => {
     const read = await reading(
       api(of('opioidome', '2026-08').replace('practice,Z98001', `${organisation},99Z`)),
