@@ -46,6 +46,8 @@ export default defineConfig({
         },
   },
   vite: {
+    // No page carries a script of its own, however short.
+    build: { assetsInlineLimit: (file) => (file.endsWith('.js') ? false : undefined) },
     css: { preprocessorOptions: { scss: { importers: [new NodePackageImporter()] } } },
     resolve: { alias: { '@nhsuk-img': nhsukImages } },
     plugins: [

@@ -18,6 +18,8 @@ declare namespace App {
     references: readonly { id: string }[]
     /** What the reader of the teaching page being shown keeps on it; undefined without an account. */
     desk?: import('#lib/web/learning.ts').Desk
+    /** On a page whose form does something once: what the form is drawn with. */
+    once?: import('#lib/web/once.ts').Once
     /** The request of a form with large files, whose body nobody has read: `receiveFiles` does. */
     upload?: import('node:http').IncomingMessage
   }

@@ -12,6 +12,7 @@ import { newId } from '#lib/ids.ts'
 import { isDemonstration } from '#lib/people/demonstration.ts'
 import { noteFault } from '#lib/web/faults.ts'
 import { takeNotice } from '#lib/web/notices.ts'
+import { once } from '#lib/web/once.ts'
 import { paths } from '#lib/web/paths.ts'
 import { Busy, Forbidden, SignInNeeded } from '#lib/web/problems.ts'
 import { mayReach, routes } from '#lib/web/routes.ts'
@@ -67,7 +68,7 @@ const guard = defineMiddleware(async (context, next) => {
   )
     return refuse(context)
   try {
-    const response = await next()
+    const response = await once(context, next)
     const silent =
       response.status === 404 || response.status === 500 || (response.status >= 300 && response.status < 400)
     if (!locals.decided && !silent) {

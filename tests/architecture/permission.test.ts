@@ -1,16 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { routes } from '#lib/web/routes.ts'
-import { sourceFiles } from '../support/source.ts'
+import { routeOf, sourceFiles } from '../support/source.ts'
 
 const pages = sourceFiles('src/pages')
 const library = sourceFiles('src/lib')
-
-/** `src/pages/projects/[project]/index.astro` → `/projects/[project]` */
-const routeOf = (path: string) =>
-  path
-    .replace(/^src\/pages/, '')
-    .replace(/\.(astro|ts)$/, '')
-    .replace(/\/index$/, '') || '/'
 
 describe('permission', () => {
   test('every page says who may see it', () => {
@@ -34,7 +27,7 @@ describe('permission', () => {
 
   test('only commands and sign-in write', () => {
     const allowed =
-      /\/(commands|sign-in|sign-in-sessions|lucia-adapter|password-reset|leases|readiness|heartbeat)\.ts$/
+      /\/(commands|sign-in|sign-in-sessions|lucia-adapter|password-reset|leases|saved-forms|readiness|heartbeat)\.ts$/
     const writers = library.filter(
       ({ path, text }) =>
         /\btx\s*\.\s*(insert|update|delete)\(|\btx\n\s+\.(insert|update|delete)\(/.test(text) &&

@@ -46,6 +46,7 @@ const pages: Record<string, string[]> = {
     '/',
     '/sign-in',
     '/password-reset',
+    '/password-reset?asked',
     '/choose-password/gone',
     '/certificates',
     `/certificates/${id.code}`,
@@ -67,6 +68,7 @@ const pages: Record<string, string[]> = {
     '/prescribing/definitions/high_dose_120_percent',
     '/prescribing/definitions/bzd_zdrug_items_per_1000',
     `/applications/new?cohort=${id.next}`,
+    `/applications/new?cohort=${id.next}&asked`,
     '/applications/gone',
     draft,
     ...['name', 'profession', 'registration', 'practice?search=surgery', 'practice?listed=no', 'focus'].map(

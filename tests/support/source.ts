@@ -32,3 +32,10 @@ export const readProjectFile = (path: string) => readFileSync(join(ROOT, path), 
 
 /** The noun a file belongs to: the folder under `src/lib`, or undefined for the few loose files. */
 export const nounOf = (path: string) => /^src\/lib\/([^/]+)\/./.exec(path)?.[1]
+
+/** `src/pages/projects/[project]/index.astro` → `/projects/[project]` */
+export const routeOf = (path: string) =>
+  path
+    .replace(/^.*src\/pages/, '')
+    .replace(/\.(astro|ts)$/, '')
+    .replace(/\/index$/, '') || '/'

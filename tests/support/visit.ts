@@ -3,8 +3,10 @@ import { experimental_AstroContainer as AstroContainer } from 'astro/container'
 import type { Store } from '#db/store.ts'
 import { findViewer } from '#lib/auth/queries.ts'
 import { anonymous } from '#lib/auth/viewer.ts'
+import { once } from '#lib/web/once.ts'
 import NotFoundPage from '../../src/pages/404.astro'
 import { type Actor, TODAY } from './given.ts'
+import { routeOf } from './source.ts'
 
 type Page = Parameters<AstroContainer['renderToResponse']>[0]
 
@@ -30,7 +32,10 @@ async function prepare() {
   return made
 }
 
-/** Renders a page's real file for somebody, past the middleware. Throws what the page throws. */
+/**
+ * Renders a page's real file for somebody, past the middleware, except that what happens once does. Throws what the page
+ * throws.
+ */
 export async function visit(
   page: unknown,
   store: Store,
@@ -51,16 +56,25 @@ export async function visit(
     warnings: [] as string[],
     references: [],
   }
-  const request = new Request(new URL(url, 'http://localhost:4321'), {
+  const address = new URL(url, 'http://localhost:4321')
+  const request = new Request(address, {
     ...(from && { headers: { 'x-forwarded-for': from } }),
     ...(form && { method: 'POST', body: bodyOf(form) }),
   })
-  const response = await (await container).renderToResponse(page as Page, {
+  const rendering = await container
+  const noticesSet: string[] = []
+  const asked = {
     request,
+    locals: locals as App.Locals,
+    url: address,
     params,
-    locals,
-    partial: false,
-  })
+    routePattern: routeOf((page as { moduleId?: string }).moduleId ?? ''),
+    cookies: { set: (_: string, value: string) => void noticesSet.push(value) },
+    redirect: (location: string, status: number) => new Response(null, { status, headers: { location } }),
+  }
+  const response = await once(asked as unknown as Parameters<typeof once>[0], () =>
+    rendering.renderToResponse(page as Page, { request, params, locals, partial: false }),
+  )
   const html = await response.text()
   if (response.status < 300 && !locals.decided) throw new Error('The page never said who may see it')
   const cookies = [...App.getSetCookieFromResponse(response), ...response.headers.getSetCookie()]
@@ -72,7 +86,9 @@ export async function visit(
     location: response.headers.get('location') ?? undefined,
     html,
     text: textOf(html),
-    notice: notice === undefined ? undefined : decodeURIComponent(notice),
+    notice: noticesSet[0] ?? (notice === undefined ? undefined : decodeURIComponent(notice)),
+    /** The key with which a form was drawn that does something once. */
+    key: / name="once" value="([a-p]+)"/.exec(html)?.[1],
     warnings: locals.warnings,
     cookies,
     headers: response.headers,

@@ -124,6 +124,7 @@ describe('the loop', () => {
       'prescribing-letters',
       'prescribing-areas',
       'applications',
+      'saved-forms',
       'sign-ins',
     ])
   })

@@ -165,7 +165,22 @@ describe('a form with large files', () => {
     socket.destroy()
   })
 
-  test('waits for the one before of the same sender', async ({ serve, folder }) => {
+  test('of a second press is taken when the browser has broken the first off', async ({ serve, folder }) => {
+    const got: Received[] = []
+    const { port, post } = await serve({ handler: receiving(folder, got) })
+    const first = connect(port, '127.0.0.1')
+    first.write(Buffer.concat([head(1_000_000), file('a.csv', 'half of it')]))
+    await until(() => readdirSync(folder).length === 1)
+    const second = post(PATH, Buffer.concat([file('a.csv', 'all of it'), END]), TYPE)
+    setTimeout(() => first.destroy(), 100)
+    expect((await second).text).not.toBe('under way')
+    expect(got.map(({ fault, files }) => [fault, files.length])).toEqual([
+      ['cut off', 0],
+      [undefined, 1],
+    ])
+  })
+
+  test('is refused while another of the same sender goes on arriving', async ({ serve, folder }) => {
     const got: Received[] = []
     const { port, post } = await serve({ handler: receiving(folder, got) })
     const first = connect(port, '127.0.0.1')

@@ -1,4 +1,4 @@
-import { and, count, desc, eq, gt, isNull } from 'drizzle-orm'
+import { and, count, desc, eq, gt, isNull, type SQL } from 'drizzle-orm'
 import { failedSignIns, oneTimeLinks, passwords, roleGrants, signInSessions } from '#db/schema/auth.ts'
 import { cohortMembers } from '#db/schema/cohorts.ts'
 import { people, practiceMemberships } from '#db/schema/people.ts'
@@ -57,24 +57,28 @@ export async function countFailures(reader: Reader, account: string, since: Date
 }
 
 /** The person a one-time link still opens the door for. Used, expired and unknown links look the same. */
-export async function findLink(reader: Reader, secret: string, at: Date) {
+export const findLink = (reader: Reader, secret: string, at: Date) =>
+  linkWhere(reader, secret, and(isNull(oneTimeLinks.usedAt), gt(oneTimeLinks.expiresAt, at)))
+
+const JUST_NOW_MS = 2 * 60 * 1000
+
+/** A link that a press before this one may have used up. */
+export const findLinkJustUsed = (reader: Reader, secret: string, at: Date) =>
+  linkWhere(reader, secret, gt(oneTimeLinks.usedAt, new Date(at.getTime() - JUST_NOW_MS)))
+
+async function linkWhere(reader: Reader, secret: string, condition: SQL | undefined) {
   const [link] = await reader
     .select({
       secretHash: oneTimeLinks.secretHash,
       purpose: oneTimeLinks.purpose,
+      usedAt: oneTimeLinks.usedAt,
       personId: people.id,
       name: people.name,
       email: people.email,
     })
     .from(oneTimeLinks)
     .innerJoin(people, eq(people.id, oneTimeLinks.personId))
-    .where(
-      and(
-        eq(oneTimeLinks.secretHash, digestOf(secret)),
-        isNull(oneTimeLinks.usedAt),
-        gt(oneTimeLinks.expiresAt, at),
-      ),
-    )
+    .where(and(eq(oneTimeLinks.secretHash, digestOf(secret)), condition))
   return link
 }
 

@@ -12,8 +12,10 @@ import { audit } from '#lib/audit/commands.ts'
 import type { By } from '#lib/auth/by.ts'
 import { CLASHES, compare, type Marks } from '#lib/drawn.ts'
 import { newId } from '#lib/ids.ts'
+import { markOf } from '#lib/mark.ts'
 import { Refusal } from '#lib/refusal.ts'
-import type { MarkedQuestion } from './knowledge-check.ts'
+import { isSameGo, type MarkedQuestion } from './knowledge-check.ts'
+import { listAttempts } from './queries.ts'
 import { boxesOf, keptAsWritten, type Written } from './written.ts'
 
 /** Marks a part of a page as read. Reading it again changes nothing, and is not written down. */
@@ -23,8 +25,19 @@ export async function markRead(tx: Tx, by: By, page: string, item: string) {
   if (added.length > 0) await audit(tx, by, 'learning.part_read', page, { item })
 }
 
-/** Keeps one go at a knowledge check, in the words in which it was asked. Questions without an answer are left out. */
-export async function recordAttempt(tx: Tx, by: By, page: string, marked: readonly MarkedQuestion[]) {
+/**
+ * Keeps one go at a knowledge check, in the words in which it was asked. Questions without an answer are left out.
+ * `drawn` is the mark of the last go when the form was drawn: the same form sent twice is one go.
+ */
+export async function recordAttempt(
+  tx: Tx,
+  by: By,
+  page: string,
+  marked: readonly MarkedQuestion[],
+  drawn?: string,
+) {
+  const [last] = drawn === undefined ? [] : await listAttempts(tx, by.personId, page)
+  if (last && markOf(last.id) !== drawn && isSameGo(marked, last.answers)) return last.id
   const id = newId()
   const answers = marked.flatMap((question, position) =>
     question.chosen

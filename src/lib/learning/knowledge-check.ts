@@ -26,3 +26,9 @@ export const hasNewAnswers = (
     ({ id, chosen }) =>
       chosen && !last.some(({ question, option }) => question === id && option === chosen.id),
   )
+
+/** Whether just these options were chosen the last time. */
+export const isSameGo = (
+  marked: readonly MarkedQuestion[],
+  last: readonly { question: string; option: string }[],
+) => marked.filter(({ chosen }) => chosen).length === last.length && !hasNewAnswers(marked, last)

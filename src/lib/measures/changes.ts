@@ -75,5 +75,5 @@ export function savedInWords({
     corrected > 0 && `${corrected} corrected`,
     cleared > 0 && `${cleared} taken away`,
   ].filter(Boolean)
-  return parts.length > 0 ? parts.join(', ') : 'Nothing was changed'
+  return parts.length > 0 ? parts.join(', ') : 'The figures stand as they are here. Nothing had to be changed'
 }

@@ -42,11 +42,23 @@ export const aimForm = (today: Day) =>
       if (toValue > 100) tooMuch('toValue', 'you aim for')
     })
 
-/** The people ticked: one name comes as text, several as a list, none not at all. */
+/**
+ * The people ticked: one name comes as text, several as a list. That nobody works on it is said with a tick as well: a
+ * form that arrives without any must not take the team away.
+ */
 export const teamForm = (candidates: readonly string[]) => {
   const ask = 'Select people from this cohort'
   const person = oneOf(candidates as [string, ...string[]], ask)
-  return z.object({
-    team: z.union([person.transform((one) => [one]), z.array(person)], { error: ask }).default([]),
-  })
+  return z
+    .object({
+      team: z.union([person.transform((one) => [one]), z.array(person)], { error: ask }).default([]),
+      nobody: z.literal('on', { error: ask }).optional(),
+    })
+    .superRefine(({ team, nobody }, context) => {
+      if (team.length > 0 !== (nobody === 'on')) return
+      const message = nobody
+        ? 'Select people or “Nobody else for now”, not both'
+        : 'Select who works on it with you, or “Nobody else for now”'
+      context.addIssue({ code: 'custom', path: ['team'], message })
+    })
 }

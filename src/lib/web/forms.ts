@@ -5,11 +5,16 @@ import { Refusal } from '#lib/refusal.ts'
 
 /** The tick with which a person says that a number the guard asked about is no patient's. */
 export const NO_IDENTIFIER = 'noPatientIdentifier'
+/** Of a form that does something once (`once.ts`): its key, and that its sender was asked and means it. */
+export const KEY = 'once'
+export const MEANT = 'meant'
 /** More than any field of ours takes; longer texts are refused unread. */
 const LONGEST_TEXT = 100_000
 /** What a page gives back to someone who was signed out: characters in all, and fields. */
 const GIVEN_BACK = 200_000
 const MOST_GIVEN_BACK = 60
+/** What a form carries for our sake. */
+const OURS = [NO_IDENTIFIER, KEY, MEANT]
 /** Passwords, and what a form carries to know what it was drawn from. */
 const NOT_TYPED = /password|^drawn$|^next$/i
 /** Never shown again and never read by the guard. */
@@ -70,6 +75,7 @@ export async function readForm<S extends z.ZodType>(
   const typed = (field: string) => posted.getAll(field).filter((value) => typeof value === 'string')
   const before = (field: string) => [initial[field] ?? []].flat()
 
+  if (context.locals.once?.asks) refuse('form', context.locals.once.asks)
   if (!read) refuse('form', UNREADABLE)
   else if (submitted) {
     const parsed = schema.safeParse(nested(posted))
@@ -128,7 +134,8 @@ export async function typedTexts(request: Request): Promise<{ field: string; tex
   let room = GIVEN_BACK
   const texts: { field: string; text: string }[] = []
   for (const [name, value] of (await postedFields(request)) ?? []) {
-    if (typeof value !== 'string' || value.trim().length <= 2 || NOT_TYPED.test(name)) continue
+    if (typeof value !== 'string' || value.trim().length <= 2) continue
+    if (NOT_TYPED.test(name) || OURS.includes(name)) continue
     room -= value.length
     if (room < 0 || texts.length === MOST_GIVEN_BACK) break
     texts.push({ field: inWords(name), text: value })
@@ -161,7 +168,7 @@ type Fields = { [name: string]: string | string[] | Fields }
 function nested(posted: FormData): Fields {
   const fields: Fields = Object.create(null)
   for (const [name, value] of posted) {
-    if (typeof value !== 'string' || name === NO_IDENTIFIER || name.length > 200) continue
+    if (typeof value !== 'string' || OURS.includes(name) || name.length > 200) continue
     const steps = name.split('.')
     if (steps.some((step) => ['__proto__', 'constructor', 'prototype', ''].includes(step))) continue
     const last = steps.pop() as string

@@ -17,6 +17,7 @@ import { areRunsDue } from '#lib/prescribing/runs/queries.ts'
 import { inChild } from './children.ts'
 import { workOffImports } from './import-line.ts'
 import { describeFault, type Log } from './log.ts'
+import { areSavedFormsOld, sweepSavedForms } from './saved-forms.ts'
 
 export interface Job {
   name: string
@@ -82,6 +83,12 @@ export const JOBS: readonly Job[] = [
     everySeconds: 600,
     wanted: (store) => hasUpkeep(store, now()),
     run: (store, stopped) => keepApplications(store, now(), stopped),
+  },
+  {
+    name: 'saved-forms',
+    everySeconds: 3600,
+    wanted: (store) => areSavedFormsOld(store, new Date()),
+    run: (store) => sweepSavedForms(store, new Date()),
   },
   { name: 'sign-ins', everySeconds: 600, run: (store) => sweepSignIns(store, new Date()) },
 ]

@@ -14,9 +14,13 @@ import { canKeepLearning } from '#lib/learning/policy.ts'
 import { promptsOf } from '#lib/learning/prompts-of.ts'
 import { type Attempt, hasBookmark, listAttempts, listRead, listReflections } from '#lib/learning/queries.ts'
 import { boxesOf, keptAsWritten, type Written } from '#lib/learning/written.ts'
+import { markOf } from '#lib/mark.ts'
 import { authorize } from './access.ts'
 import { type Form, readForm } from './forms.ts'
 import { redirectWithNotice } from './notices.ts'
+
+/** Among the marks of what a form was drawn from: the last go at the check. */
+const LAST_GO = 'last-go'
 
 /** A page of the content that somebody with an account learns from. */
 interface TeachingPage {
@@ -77,7 +81,7 @@ export async function learnFrom(context: Context, teaching: TeachingPage): Promi
       if (what === 'mark') await keepBookmark(tx, by, page)
       if (what === 'unmark') await dropBookmark(tx, by, page)
       const isCheck = what === 'check' || hasNewAnswers(marked, attempts[0]?.answers ?? [])
-      const attempt = isCheck ? await recordAttempt(tx, by, page, marked) : undefined
+      const attempt = isCheck ? await recordAttempt(tx, by, page, marked, drawn[LAST_GO] ?? '') : undefined
       return { what, item, changed, attempt }
     })
   })
@@ -88,13 +92,16 @@ export async function learnFrom(context: Context, teaching: TeachingPage): Promi
       return redirectWithNotice(context, address, 'Marked. You find it under Your learning')
     if (what === 'unmark') return redirectWithNotice(context, address, 'The mark is taken away')
     if (attempt) return context.redirect(`${address}#check`, 303)
-    const nothing = what === 'check' ? 'Choose an answer first. Nothing was checked' : 'Nothing was different'
+    const nothing =
+      what === 'check'
+        ? 'Choose an answer first. Nothing was checked'
+        : 'Nothing was different. What is here is kept'
     return redirectWithNotice(context, address, changed > 0 ? 'What you wrote is kept' : nothing)
   }
   const now = form.submitted ? await listReflections(store.reader, viewer.id, page) : written
   const read = new Set(allRead.flatMap((mark) => (mark.page === page ? [mark.item] : [])))
   locals.desk = {
-    ...drawAgain(form, prompts, drawn, keptAsWritten(now)),
+    ...drawAgain(form, prompts, { ...drawn, [LAST_GO]: markOf(attempts[0]?.id) }, keptAsWritten(now)),
     read,
     attempts,
     progress: howFar(parts, read),
@@ -123,7 +130,8 @@ function drawAgain(
 ): Pick<Desk, 'form' | 'drawn' | 'kept' | 'clashes'> {
   const stored = boxesOf(kept)
   const byPrompt = new Map(kept.map((one) => [one.prompt, one]))
-  if (!form.submitted) return { form, drawn: marksToSend(marksOf(stored)), kept: byPrompt, clashes: [] }
+  if (!form.submitted)
+    return { form, drawn: marksToSend({ ...drawn, ...marksOf(stored) }), kept: byPrompt, clashes: [] }
   const shared = Object.fromEntries([...prompts.keys()].map((id) => [id, form.value(`shared.${id}`)]))
   const typed = writtenIn(prompts, (prompt) => form.values(`reflections.${prompt}`)[0], shared)
   const { clashes, newer } = compare(boxesOf(typed), drawn, stored)

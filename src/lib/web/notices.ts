@@ -11,6 +11,7 @@ type Context = Pick<APIContext, 'cookies' | 'locals' | 'redirect' | 'url'>
  */
 export function redirectWithNotice(context: Context, path: string, notice: string): Response {
   const text = [notice, ...context.locals.warnings].join('. ').slice(0, LONGEST)
+  if (context.locals.once) context.locals.once.notice = text
   context.cookies.set(COOKIE, text, {
     path: '/',
     httpOnly: true,

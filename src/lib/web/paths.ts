@@ -8,6 +8,7 @@ const at = (folder: string) => (thing: Known) => `/${folder}/${thing.id}`
 export const paths = {
   home: () => '/home',
   signIn: (next?: string) => (next ? `/sign-in?next=${encodeURIComponent(next)}` : '/sign-in'),
+  passwordReset: (asked?: 'asked') => (asked ? '/password-reset?asked' : '/password-reset'),
   programmes: () => '/programmes',
   programme: (slug: string) => `/programmes/${slug}`,
   timetable: (slug: string) => `/programmes/${slug}/timetable`,
@@ -25,6 +26,7 @@ export const paths = {
   tools: () => '/toolkit',
   tool: (slug: string) => `/toolkit/${slug}`,
   apply: (cohort: Known) => `/applications/new?cohort=${cohort.id}`,
+  askedToApply: (cohort: Known) => `/applications/new?cohort=${cohort.id}&asked`,
   applicationStarts: () => '/applications/new',
   application: (secret: string) => `/applications/${secret}`,
   applicationStep: (secret: string, step: string) =>

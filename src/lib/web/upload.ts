@@ -3,6 +3,7 @@ import { mkdir, rm, statfs } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { setTimeout as pause } from 'node:timers/promises'
 import { Busboy, type BusboyFileStream, type BusboyHeaders } from '@fastify/busboy'
 import { mayNamePerson } from '#lib/identifiers/file-names.ts'
 import { newId } from '#lib/ids.ts'
@@ -11,6 +12,7 @@ export const UPLOAD_LIMIT = 10_000_000_000
 /** The disk is never filled to its end: the database has to go on writing. */
 const KEPT_FREE = 500_000_000
 const SILENCE_MS = 60_000
+const PATIENCE_MS = 2000
 const LIMITS = { files: 100, fields: 50, parts: 150, fieldSize: 10_000, headerPairs: 50, headerSize: 8192 }
 /** Of a name, which is shown on pages; its end tells most. */
 const LONGEST_NAME = 200
@@ -57,24 +59,29 @@ interface Receiver {
   /** Whoever sends: they send one form at a time. */
   sender: string
   mostBytes?: number
+  /** How long to wait for what they send already. */
+  patienceMs?: number
   /** In bytes. */
   room?: (folder: string) => Promise<number>
 }
-const sending = new Set<string>()
+const sending = new Map<string, Promise<unknown>>()
 
 /**
  * Writes the files of a form to a folder while they arrive, and never holds one in memory. When anything is
  * wrong, all that was received is removed.
  */
 export async function receiveFiles(asked: Asked, receiver: Receiver): Promise<Received> {
-  const { sender } = receiver
+  const { sender, patienceMs = PATIENCE_MS } = receiver
+  const before = sending.get(sender)
+  // A second press makes the browser break off the first, which is noticed a moment later.
+  if (before) await Promise.race([before, pause(patienceMs, undefined, { ref: false })])
   if (sending.has(sender)) return { request: unread(asked), files: [], fault: 'under way' }
-  sending.add(sender)
-  try {
-    return await receive(asked, receiver)
-  } finally {
-    sending.delete(sender)
-  }
+  const receiving = receive(asked, receiver).finally(() => sending.delete(sender))
+  sending.set(
+    sender,
+    receiving.catch(() => undefined),
+  )
+  return receiving
 }
 
 async function receive(

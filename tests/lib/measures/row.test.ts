@@ -147,7 +147,10 @@ describe('what saving a grid changes', () => {
   test.each([
     [{ entered: 3, corrected: 1, cleared: 0 }, '3 figures added, 1 corrected'],
     [{ entered: 1, corrected: 0, cleared: 2 }, '1 figure added, 2 taken away'],
-    [{ entered: 0, corrected: 0, cleared: 0 }, 'Nothing was changed'],
+    [
+      { entered: 0, corrected: 0, cleared: 0 },
+      'The figures stand as they are here. Nothing had to be changed',
+    ],
   ])('%# is said', (counts, said) => {
     expect(savedInWords(counts)).toBe(said)
   })

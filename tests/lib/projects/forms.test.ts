@@ -82,11 +82,20 @@ describe('the form of a team', () => {
   const form = teamForm(['ben', 'cara'])
 
   test.each([
-    [{}, []],
+    [{ nobody: 'on' }, []],
     [{ team: 'ben' }, ['ben']],
     [{ team: ['ben', 'cara'] }, ['ben', 'cara']],
   ])('%# reads nobody, one and several', (typed, team) => {
-    expect(form.parse(typed)).toEqual({ team })
+    expect(form.parse(typed)).toMatchObject({ team })
+  })
+
+  test('needs a tick, for nobody as well, and not for both', () => {
+    expect(mistakesOf(form, {})).toEqual({
+      team: 'Select who works on it with you, or “Nobody else for now”',
+    })
+    expect(mistakesOf(form, { team: 'ben', nobody: 'on' })).toEqual({
+      team: 'Select people or “Nobody else for now”, not both',
+    })
   })
 
   test.each([[{ team: 'olive' }], [{ team: ['ben', 'olive'] }]])(

@@ -159,4 +159,19 @@ describe('the guard at every form', () => {
     )
     expect([form.mistakes, form.value('newPassword')]).toEqual([[], ''])
   })
+
+  test('that may have been sent before is refused with a question, keeps what was typed and saves nothing', async () => {
+    const context = posted([
+      ['note', 'fine'],
+      ['once', 'a'.repeat(32)],
+    ])
+    context.locals.once = { key: 'b'.repeat(32), meant: true, asks: 'Once more?' }
+    const form = await readForm(context, z.strictObject({ note: z.string() }))
+    expect(await form.save(async () => 'never')).toBeUndefined()
+    expect([context.response.status, form.mistake('form'), form.value('note')]).toEqual([
+      422,
+      'Once more?',
+      'fine',
+    ])
+  })
 })

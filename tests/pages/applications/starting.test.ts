@@ -27,9 +27,13 @@ describe('starting', () => {
     ])
       expect(page.text).toContain(said)
     const asked = await visit(NewPage, store, { url, form: { email: EMAIL } })
-    expect(asked.text).toContain(`We have sent a letter to ${EMAIL}`)
-    expect(await secretFor(store, EMAIL, 'applications')).not.toBe('')
-    expect(asked.html).not.toContain(await secretFor(store, EMAIL, 'applications'))
+    expect(asked).toMatchObject({ status: 303, notice: `We have sent a letter to ${EMAIL}` })
+    const secret = await secretFor(store, EMAIL, 'applications')
+    expect(secret).not.toBe('')
+    expect(asked.location).not.toContain(secret)
+    const next = await visit(NewPage, store, { url: asked.location })
+    expect(next.text).toContain('Check your email')
+    expect(next.html).not.toContain('<h2>Start, or go on')
   })
 
   test('answers alike whether or not there is an application, and when too many letters were asked for', async ({
@@ -37,9 +41,11 @@ describe('starting', () => {
   }) => {
     const { springId } = await openCohort(store)
     const url = `/applications/new?cohort=${springId}`
-    const answers: string[] = []
-    for (let n = 0; n < 5; n++)
-      answers.push((await visit(NewPage, store, { url, form: { email: EMAIL } })).html)
+    const answers: unknown[] = []
+    for (let n = 0; n < 5; n++) {
+      const { status, location, notice, html } = await visit(NewPage, store, { url, form: { email: EMAIL } })
+      answers.push(JSON.stringify([status, location, notice, html]))
+    }
     expect(new Set(answers).size).toBe(1)
     expect((await outbox(store)).length).toBe(3)
   })

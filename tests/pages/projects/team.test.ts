@@ -12,7 +12,8 @@ describe('the team of a project', () => {
     const boxes = page.html.match(/<input[^>]+type="checkbox"[^>]*>/g) ?? []
     expect(boxes.find((box) => box.includes(ben.id))).toContain(' checked')
     expect(boxes.find((box) => box.includes(cara.id))).not.toContain(' checked')
-    expect(boxes).toHaveLength(2)
+    expect(boxes.find((box) => box.includes('nobody'))).not.toContain(' checked')
+    expect(boxes).toHaveLength(3)
     expect(page.text).not.toContain('Olive Outside')
   })
 
@@ -23,11 +24,23 @@ describe('the team of a project', () => {
   ] as const)('is saved with %s', async ([, names], { store }) => {
     const cast = await givenProject(store)
     const form: Record<string, string | string[]> =
-      names.length > 0 ? { team: names.map((name) => cast[name].id) } : { nothing: '' }
+      names.length > 0 ? { team: names.map((name) => cast[name].id) } : { nobody: 'on' }
     const page = await visit(TeamPage, store, { as: cast.ann, params: { project: cast.projectId }, form })
     expect(page).toMatchObject({ status: 303, location: `/projects/${cast.projectId}`, notice: 'Team saved' })
     const team = (await store.reader.select().from(projectMembers)).map(({ personId }) => personId)
     expect(team.sort()).toEqual([cast.ann.id, ...names.map((name) => cast[name].id)].sort())
+  })
+
+  test('is left as it is by a form in which nothing is ticked, and it is said what to do', async ({
+    store,
+  }) => {
+    const { projectId, ann, ben } = await givenProject(store)
+    const params = { project: projectId }
+    const page = await visit(TeamPage, store, { as: ann, params, form: { nothing: '' } })
+    expect(page.status).toBe(422)
+    expect(page.text).toContain('Select who works on it with you, or “Nobody else for now”')
+    const team = (await store.reader.select().from(projectMembers)).map(({ personId }) => personId)
+    expect(team.sort()).toEqual([ann.id, ben.id].sort())
   })
 
   test('takes nobody from outside the cohort', async ({ store }) => {

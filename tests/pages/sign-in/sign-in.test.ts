@@ -13,7 +13,7 @@ import PasswordResetPage from '../../../src/pages/password-reset.astro'
 import SignInPage from '../../../src/pages/sign-in/index.astro'
 import SignOutPage from '../../../src/pages/sign-out.astro'
 import SignedOutPage from '../../../src/pages/signed-out.astro'
-import { given } from '../../support/given.ts'
+import { given, TODAY } from '../../support/given.ts'
 import { openTemporaryStore } from '../../support/temporary-store.ts'
 import { describe, expect, test } from '../../support/test.ts'
 import { visit } from '../../support/visit.ts'
@@ -145,6 +145,22 @@ describe('choosing a password by link', () => {
     expect(again.html).toContain('href="/password-reset"')
   })
 
+  test('pressed twice signs the person in twice, at the same moment or after it, with that password alone', async ({
+    store,
+  }) => {
+    const { ann } = await given.cohort(store)
+    const secret = await store.transact((tx) => makeLink(tx, by(), ann, 'invitation'))
+    const choose = (newPassword: string, today = TODAY) =>
+      visit(ChoosePasswordPage, store, { params: { secret }, form: { newPassword }, today })
+    const both = await Promise.all([choose(PASSWORD), choose(PASSWORD)])
+    for (const one of [...both, await choose(PASSWORD)]) {
+      expect(one).toMatchObject({ status: 303, location: '/home' })
+      expect(one.cookies.some((line) => line.startsWith('session='))).toBe(true)
+    }
+    expect((await choose('another pebble scooter')).status).toBe(404)
+    expect((await choose(PASSWORD, '2026-11-23')).status).toBe(404)
+  })
+
   test('refuses one that is easy to guess, and looking does not use the link up', async ({ store }) => {
     const { ann } = await given.cohort(store)
     const secret = await store.transact((tx) => makeLink(tx, by(), ann, 'invitation'))
@@ -164,7 +180,10 @@ describe('asking for a new password', () => {
     const { ann } = await given.cohort(store)
     const known = await visit(PasswordResetPage, store, { form: { email: ann.email } })
     const unknown = await visit(PasswordResetPage, store, { form: { email: 'nobody@example.org' } })
-    expect(known.html).toBe(unknown.html)
+    expect(known).toMatchObject({ status: 303, location: '/password-reset?asked', notice: undefined })
+    expect({ ...known, headers: [...known.headers] }).toEqual({ ...unknown, headers: [...unknown.headers] })
+    const next = await visit(PasswordResetPage, store, { url: known.location })
+    expect(next.text).toContain('If that address belongs to an account')
     await vi.waitFor(async () => {
       expect(await store.reader.select().from(mailMessages)).toMatchObject([{ toEmail: ann.email }])
     })
@@ -201,6 +220,11 @@ describe('the account page', () => {
       form: { currentPassword: PASSWORD, newPassword: 'gravel lantern oboe' },
     })
     expect(right).toMatchObject({ status: 303, location: '/account' })
+    const pressedAgain = await visit(AccountPage, store, {
+      as: ann,
+      form: { currentPassword: PASSWORD, newPassword: 'gravel lantern oboe' },
+    })
+    expect(pressedAgain).toMatchObject({ status: 303, location: '/account', notice: right.notice })
     expect(
       (await visit(SignInPage, store, { form: { email: ann.email, password: 'gravel lantern oboe' } }))
         .status,
@@ -213,11 +237,13 @@ describe('a form sent after the sign-in has ended', () => {
     const form = {
       'sections.problem': 'A long text that took an hour.',
       currentPassword: 'walnut pebble scooter',
+      once: 'a'.repeat(32),
       mark: 'x',
     }
     const page = await visit(SignedOutPage, store, { form })
     expect(page.status).toBe(401)
     expect(page.text).toContain('Sections problem A long text that took an hour.')
     expect(page.html).not.toContain('walnut pebble scooter')
+    expect(page.html).not.toContain('a'.repeat(32))
   })
 })

@@ -35,7 +35,7 @@ export function numberInto(into: Float64Array, index: number, bytes: Buffer, fro
   if (digits === 0 || digits > MOST_WRITTEN) return
   const value =
     digits > MOST_DIGITS
-      ? Number(bytes.latin1Slice(first, end))
+      ? Number(bytes.toString('latin1', first, end))
       : point < 0
         ? whole
         : whole / POWERS[end - point - 1]!
