@@ -30,7 +30,7 @@ export function seriesOf(
 
 /** Rates are kept in thousands of patients; people read patients. */
 function pointOf(
-  { month, value, numerator, denominator, reason, flags }: MeasureValue,
+  { month, value, numerator, denominator, reason, flags, listLag }: MeasureValue,
   people: number,
 ): Point {
   const notes = (flags ?? []).map(noteOf)
@@ -40,6 +40,7 @@ function pointOf(
     ...(numerator === null ? {} : { numerator }),
     ...(denominator === null ? {} : { denominator: Math.round(denominator * people * 1e6) / 1e6 }),
     ...(reason ? { reason: REASONS[reason] } : {}),
+    ...(listLag ? { leftOut: listLag.why } : {}),
     ...(notes.length > 0 ? { note: notes.join('; ') } : {}),
   }
 }
