@@ -16,6 +16,8 @@ export interface Point {
   leftOut?: string
   /** The files that the figure comes from. */
   origins?: Origin[]
+  /** The page that says where the figure comes from. */
+  href?: string
 }
 
 export interface Origin {

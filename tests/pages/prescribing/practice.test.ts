@@ -137,6 +137,14 @@ describe('the page of a measure', () => {
     )
   })
 
+  test('leads from each point of its chart to where the figure comes from', async () => {
+    const { html } = await measurePage('Z98001', 'opioid_items_per_1000', '', cast.ann)
+    const layers = html.match(/<svg[^>]*class="chart-links"[\s\S]*?<\/svg>/g) ?? []
+    expect(layers).toHaveLength(2)
+    for (const layer of layers)
+      expect(layer).toContain('href="/prescribing/Z98001/opioid_items_per_1000/2026-07" tabindex="-1"')
+  })
+
   test('shows the presentations behind the numerator, the largest first, beside the year before', async () => {
     const { text } = await measurePage('Z98001', 'tramadol_items_per_1000', '', cast.ann)
     expect(text).toMatch(/\d+ items, Jun 2026 to Aug 2026; \d+ in the same months a year before/)
