@@ -105,14 +105,14 @@ describe('home', () => {
     const [home, practice, prescribing, measure] = await pages()
     const because = 'froze its baseline on the points up to July 2026'
     expect(home.text).toContain(
-      `Your team ${because}. The same figures where every month counts alike may say something else`,
+      `Your team ${because}. The same figures without your team’s decisions may say something else`,
     )
     expect(home.html).toContain(`href="/prescribing/Z98001/${definition.id}">The same figures`)
     for (const page of [practice, prescribing]) {
       expect(page.text).toMatch(new RegExp(`may say something else, because its team ${because}`))
-      expect(page.html).toMatch(new RegExp(`counts alike\\. <a href="/measures/${id}">`))
+      expect(page.html).toMatch(new RegExp(`counts here\\. <a href="/measures/${id}">`))
     }
-    expect(measure.text).toMatch(new RegExp(`every month counts alike, and here the team ${because}`))
+    expect(measure.text).toMatch(new RegExp(`no team’s decision counts, and here the team ${because}`))
     expect(measure.html).toContain(`href="/prescribing/Z98001/${definition.id}"`)
   })
 

@@ -4,7 +4,7 @@ import type { Series } from '#lib/charts/series.ts'
 import type { Day } from '#lib/day.ts'
 
 /**
- * What a team decided that makes its chart read otherwise than the same figures where every period counts alike, to be
+ * What a team decided that makes its chart read otherwise than the same figures without any decision, to be
  * said after "the team". Undefined where both read the same: a target, or a phase that is still to begin, moves no line.
  */
 export function readsOtherwise(
