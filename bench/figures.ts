@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { connect, openSqliteStore } from '#db/sqlite/client.ts'
 import { migrate } from '#db/sqlite/migrate.ts'
-import type { Reader } from '#db/store.ts'
 import { addMonths } from '#lib/day.ts'
 import { listMonthsDue } from '#lib/prescribing/areas/inputs.ts'
 import { findAreasOf, listAreaFigures, listAreaMeasures } from '#lib/prescribing/areas/queries.ts'
@@ -13,6 +12,7 @@ import { sumNames } from '#lib/prescribing/definitions/sums.ts'
 import { listProvenance } from '#lib/prescribing/provenance.ts'
 import { findFreshness, listFigures, listLatestMonths, listPracticeSeries } from '#lib/prescribing/queries.ts'
 import { chanceFrom } from '../db/seeds/epd-chance.ts'
+import { say, time, watchStatements } from './statement-times.ts'
 
 /**
  * How long questions about one practice take, and how long England takes to be summed and spread, when five years of
@@ -27,12 +27,9 @@ const SUB_ICBS = 106
 const SUMS_OF_OTHERS = 4
 const digits = (name: string) => (name.endsWith('_items') || name === 'items' ? 3 : 6)
 const COHORT = 30
-const RUNS = 20
 
 const folder = mkdtempSync(join(tmpdir(), 'steward-bench-'))
 const file = join(folder, 'steward.sqlite')
-const say = (name: string, value: number, unit: string, more: object = {}) =>
-  console.log(JSON.stringify({ name, value: Math.round(value * 100) / 100, unit, ...more }))
 const chance = chanceFrom('figures')
 const codeOf = (index: number) => `A${String(10_000 + index)}`
 const subIcbOf = (index: number) => `${String(index % SUB_ICBS).padStart(2, '0')}X`
@@ -82,44 +79,11 @@ function fill() {
   connection.close()
 }
 
-/** Time inside SQLite of each statement, which is time in which nothing else answers. */
-const statements: number[] = []
-function watchStatements() {
-  const probe = connect(file, { readonly: true })
-  const prototype = Object.getPrototypeOf(probe.prepare('select 1'))
-  for (const method of ['all', 'get'] as const) {
-    const original = prototype[method]
-    prototype[method] = function timed(...given: unknown[]) {
-      const began = performance.now()
-      const answer = original.apply(this, given)
-      statements.push(performance.now() - began)
-      return answer
-    }
-  }
-  probe.close()
-}
-
-const median = (values: number[]) => values.toSorted((a, b) => a - b)[values.length >> 1]!
-
-async function time(name: string, ask: (reader: Reader) => Promise<unknown>) {
-  await ask(store.reader)
-  const times: number[] = []
-  const longest: number[] = []
-  for (let run = 0; run < RUNS; run++) {
-    statements.length = 0
-    const began = performance.now()
-    await ask(store.reader)
-    times.push(performance.now() - began)
-    longest.push(Math.max(...statements))
-  }
-  say(name, median(times), 'ms', { longest_statement: Math.round(median(longest) * 100) / 100 })
-}
-
 const began = performance.now()
 fill()
 say('figures_filled', performance.now() - began, 'ms', { practices: PRACTICES, months: MONTHS })
 say('figures_database', statSync(file).size / 1e6, 'MB')
-watchStatements()
+watchStatements(file)
 const store = openSqliteStore(file)
 
 /** In a process of its own, as the server does it. */
@@ -140,16 +104,18 @@ say('figures_database_with_areas', statSync(file).size / 1e6, 'MB')
 
 const practice = codeOf(Math.floor(GP_PRACTICES / 2))
 const cohort = Array.from({ length: COHORT }, (_, index) => codeOf(index * 200))
-await time('figures_one_practice', (reader) => listFigures(reader, [practice]))
-await time('series_one_practice', (reader) => listPracticeSeries(reader, practice))
-await time('figures_cohort_of_30', (reader) => listFigures(reader, cohort))
-await time('latest_months_of_30', (reader) => listLatestMonths(reader, cohort))
-await time('provenance_one_practice', (reader) => listProvenance(reader, practice))
-await time('freshness_one_practice', (reader) => findFreshness(reader, practice))
-await time('freshness_overall', (reader) => findFreshness(reader))
-await time('areas_of_a_practice', (reader) => findAreasOf(reader, practice))
-await time('area_figures_one_measure', (reader) => listAreaFigures(reader, 'ENG', 'opioid_items_per_1000'))
-await time('area_figures_all_measures', (reader) => listAreaMeasures(reader, 'ENG'))
-await time('areas_due', (reader) => listMonthsDue(reader))
+await time('figures_one_practice', store.reader, (reader) => listFigures(reader, [practice]))
+await time('series_one_practice', store.reader, (reader) => listPracticeSeries(reader, practice))
+await time('figures_cohort_of_30', store.reader, (reader) => listFigures(reader, cohort))
+await time('latest_months_of_30', store.reader, (reader) => listLatestMonths(reader, cohort))
+await time('provenance_one_practice', store.reader, (reader) => listProvenance(reader, practice))
+await time('freshness_one_practice', store.reader, (reader) => findFreshness(reader, practice))
+await time('freshness_overall', store.reader, (reader) => findFreshness(reader))
+await time('areas_of_a_practice', store.reader, (reader) => findAreasOf(reader, practice))
+await time('area_figures_one_measure', store.reader, (reader) =>
+  listAreaFigures(reader, 'ENG', 'opioid_items_per_1000'),
+)
+await time('area_figures_all_measures', store.reader, (reader) => listAreaMeasures(reader, 'ENG'))
+await time('areas_due', store.reader, (reader) => listMonthsDue(reader))
 store.close()
 rmSync(folder, { recursive: true, force: true })

@@ -118,6 +118,7 @@ const pages: Record<string, string[]> = {
     `/cycles/${id.openCycle}/do`,
     '/prescribing/Z98001',
     '/prescribing/Z98001/opioid_items_per_1000',
+    '/prescribing/Z98001/opioid_items_per_1000/2026-07',
     '/prescribing/Z98001/high_dose_items_per_1000?compare=england&months=12',
     `/prescribing/cohorts/${id.cohort}`,
     '/prescribing/areas/ENG?measure=opioid_items_per_1000',

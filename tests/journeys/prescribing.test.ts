@@ -40,6 +40,16 @@ test('a newcomer finds a practice, reads its chart and sees where a figure comes
   await main(page).getByRole('link', { name: 'Nothing', exact: true }).click()
   expect(await main(page).innerText()).not.toContain('10th to 90th percentile')
 
+  // A point of the picture leads to the file, hash and version behind it, and is no stop on the way by keyboard.
+  const point = main(page).locator('.chart-layers.chart-wide a[href$="/2026-07"]')
+  expect(await point.getAttribute('tabindex')).toBe('-1')
+  await point.click()
+  const figure = await main(page).innerText()
+  expect(figure).toContain('Where the figure of July 2026 comes from')
+  for (const fact of [/EPD_SNOMED_202607\.csv/, /[0-9a-f]{64}/, /Version \d{4}-\d{2}-\d{2}/])
+    expect(figure).toMatch(fact)
+  await page.getByRole('link', { name: 'Back to the chart' }).click()
+
   // The table, and from a figure in it to the file that it comes from.
   await main(page).getByText('Figures of this chart as a table').click()
   const row = main(page).getByRole('row', { name: /^Jul 2026/ })

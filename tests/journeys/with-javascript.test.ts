@@ -75,6 +75,47 @@ test.each(['run', 'limits', 'nhs', 'seasonal'])(
   },
 )
 
+test('a click on a figure, Enter and the link below all lead to where it comes from', async () => {
+  const { context, page, complaints } = await openWindow(browser, origin, { javaScript: true })
+  await signIn(page, 'amara.whitfield@example.org')
+  const here = '/prescribing/Z98001/opioid_items_per_1000'
+  const path = () => new URL(page.url()).pathname
+  await page.goto(here)
+  await page.locator('run-chart canvas').waitFor()
+  const live = page.locator('run-chart [tabindex="0"]').first()
+
+  // By keyboard: the newest figure, then Enter.
+  await live.focus()
+  await page.keyboard.press('End')
+  const link = page.locator('a.chart-from')
+  expect(await link.innerText()).toBe('Where the figure of August 2026 comes from')
+  await page.keyboard.press('Enter')
+  await page.waitForURL(`**${here}/2026-08`)
+  await page.goBack()
+
+  // By mouse: each place along the newest figure is tried until the hand shows that there is one.
+  await page.locator('run-chart canvas').waitFor()
+  const box = (await page.locator('run-chart canvas').boundingBox())!
+  const cursor = () =>
+    page.locator('.chart-canvas').evaluate((element) => (element as HTMLElement).style.cursor)
+  await page.mouse.click(box.x + box.width / 2, box.y + 2)
+  expect(path()).toBe(here)
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2)
+  expect(await cursor()).toBe('pointer')
+  for (let y = box.y + 40; y < box.y + box.height - 40 && path() === here; y += 8) {
+    await page.mouse.click(box.x + box.width / 2, y)
+  }
+  await page.waitForURL(`**${here}/20*`)
+  expect(await page.getByRole('main').innerText()).toMatch(/[0-9a-f]{64}/)
+
+  // Without a stop for each figure.
+  await page.goto(here)
+  await page.locator('run-chart canvas').waitFor()
+  expect(await page.locator('run-chart :is(a, [tabindex="0"]):visible').count()).toBeLessThanOrEqual(2)
+  expect(complaints).toEqual([])
+  await context.close()
+})
+
 test('a view is saved as the files that its links name', async () => {
   const { context, page } = await openWindow(browser, origin)
   await signIn(page, 'amara.whitfield@example.org')

@@ -2,14 +2,14 @@ import { plainDay } from '#lib/day.ts'
 import { longPeriod, periodOf } from './calendar.ts'
 import type { ChartDecisions } from './decisions.ts'
 import { counted, figureAsSet, withUnit } from './figure.ts'
-import type { Series } from './series.ts'
+import type { Every, Series } from './series.ts'
 import type { Stretch } from './stretches.ts'
 
 /** A held line from fewer points than this raises false alarms; the guide on the rules has the figures. */
 const FEWEST_ADVISED = 12
 const ADVISED = 24
 
-/** What people decided about a chart, in sentences, and what follows from it that they should mind. */
+/** What people decided about a chart and what is left out of it, in sentences, and what follows from it that they should mind. */
 export function decisionTexts(
   { every, unit, decimals }: Series,
   stretches: readonly Stretch[],
@@ -41,8 +41,8 @@ export function decisionTexts(
     if (last && periodOf(from, every) > last)
       warnings.push(`The phase from ${name(from)} begins after the figures drawn.`)
   }
-  for (const { period, reason } of decisions.excluded)
-    decided.push(`Left out of every calculation: ${name(period)} (${reason.trim().replace(/\.$/, '')}).`)
+  for (const [reason, periods] of leftOutOf(every, stretches, decisions))
+    decided.push(`Left out of every calculation: ${periods.map(name).join(' and ')} (${reason}).`)
   if (decisions.targets.length > 0) {
     const steps = [...decisions.targets].sort((a, b) => a.from.localeCompare(b.from))
     const each = steps.map(
@@ -51,6 +51,21 @@ export function decisionTexts(
     decided.push(`Target: ${each.join(', ')}.`)
   }
   return { decided, warnings }
+}
+
+/** Periods left out, by why: as people decided, then what the data themselves say. */
+function leftOutOf(every: Every, stretches: readonly Stretch[], { excluded }: ChartDecisions) {
+  const decided = new Set(excluded.map(({ period }) => periodOf(period, every)))
+  const byData = stretches
+    .flatMap(({ points }) => points)
+    .flatMap(({ period, value, leftOut }) =>
+      leftOut && value !== null && !decided.has(period) ? [{ period, reason: leftOut }] : [],
+    )
+  const all = [...excluded, ...byData].map(({ period, reason }) => [reason.trim().replace(/\.$/, ''), period])
+  return Array.from(
+    Map.groupBy(all, ([reason = '']) => reason),
+    ([reason, those]) => [reason, those.map(([, period = '']) => period)] as const,
+  )
 }
 
 /** Said where a baseline is frozen, and on the page on which that is decided. */

@@ -53,6 +53,7 @@ class RunChartElement extends HTMLElement {
     this.chart?.destroy()
     this.chart = undefined
     this.querySelector('.chart-live')?.remove()
+    this.querySelector('.chart-from')?.remove()
     this.classList.remove('chart-is-drawn')
   }
 
@@ -62,9 +63,11 @@ class RunChartElement extends HTMLElement {
     live.className = 'chart-live'
     live.tabIndex = 0
     live.setAttribute('role', 'application')
+    const isTraced = reading.points.some(({ href }) => href)
+    const trace = isTraced ? ', Enter opens the page that says where it comes from' : ''
     live.setAttribute(
       'aria-label',
-      `${reading.altText} Left and right arrow keys read the figures one by one.`,
+      `${reading.altText} Left and right arrow keys read the figures one by one${trace}.`,
     )
     const holder = this.ownerDocument.createElement('div')
     holder.className = 'chart-canvas'
@@ -76,7 +79,9 @@ class RunChartElement extends HTMLElement {
     readOut.textContent = HINT
     holder.append(canvas)
     live.append(holder, readOut)
-    this.prepend(live)
+    const from = this.ownerDocument.createElement('a')
+    from.className = 'chart-from'
+    this.prepend(live, ...(isTraced ? [from] : []))
     this.classList.add('chart-is-drawn')
 
     const style = getComputedStyle(this)
@@ -88,6 +93,8 @@ class RunChartElement extends HTMLElement {
     ) as Record<Ink, string>
     const tell = (point: ChartPoint) => {
       readOut.textContent = `${pointFacts(point, reading).join('. ')}.`
+      from.textContent = point.href ? `Where the figure of ${point.longLabel} comes from` : ''
+      if (point.href) from.href = point.href
     }
     this.chart = new Chart(canvas, configurationOf(reading, own, style.fontFamily, holder, tell))
     live.addEventListener('keydown', (event) => this.move(event, tell))
@@ -98,6 +105,8 @@ class RunChartElement extends HTMLElement {
   private move(event: KeyboardEvent, tell: (point: ChartPoint) => void) {
     const { points } = this
     const last = points.length - 1
+    const href = points[this.at]?.href
+    if (event.key === 'Enter' && href) location.assign(href)
     const next = {
       ArrowLeft: this.at < 0 ? last : Math.max(0, this.at - 1),
       ArrowRight: Math.min(last, this.at + 1),
@@ -183,6 +192,14 @@ function configurationOf(
       onHover: (_, [active], { width }) => {
         const point = points[active?.index ?? -1]
         if (point && width < NARROW) tell(point)
+        holder.style.cursor = point?.href ? 'pointer' : ''
+      },
+      onClick: ({ native }, _, chart) => {
+        const [hit] = native
+          ? chart.getElementsAtEventForMode(native, 'nearest', { intersect: true }, false)
+          : []
+        const point = points[hit?.index ?? -1]
+        if (point) follow(point, native as PointerEvent, tell)
       },
       interaction: { mode: 'nearest', axis: 'x', intersect: false },
       scales: {
@@ -215,6 +232,14 @@ function configurationOf(
     },
     plugins: [picture],
   }
+}
+
+/** A finger reads a figure, and then has the link below it; a mouse has read it by pointing. */
+function follow(point: ChartPoint, event: PointerEvent, tell: (point: ChartPoint) => void) {
+  const { href } = point
+  if (event.pointerType === 'touch' || !href) tell(point)
+  else if (event.ctrlKey || event.metaKey) open(href)
+  else location.assign(href)
 }
 
 if (!customElements.get('run-chart')) customElements.define('run-chart', RunChartElement)

@@ -22,7 +22,9 @@ export function signsOf(reading: ChartReading): Sign[] {
   return [
     ...markersOf(reading),
     ...linesOf(reading),
-    ...(left ? [markerSign('ghost', 'quiet', 'Crosses: left out of every calculation, by decision.')] : []),
+    ...(left
+      ? [markerSign('ghost', 'quiet', 'Crosses: left out of every calculation. Why is said below.')]
+      : []),
     ...(missing > 0 ? [{ mark: { kind: 'gap' as const }, words: 'A gap in the line: no figure.' }] : []),
     ...(stretches.length > 1 ? [phaseSign(reading)] : []),
     ...(drawn.some(({ kind }) => kind === 'cycle')

@@ -5,7 +5,7 @@ import { figure, figureAsSet } from './figure.ts'
 import type { Maybe } from './moving-range.ts'
 import type { ChartLine, ChartReading } from './reading.ts'
 import { seasonalLinesOf } from './seasonal.ts'
-import type { Point, Series } from './series.ts'
+import type { Series } from './series.ts'
 import type { StretchRead } from './stretch-read.ts'
 import type { Stretch } from './stretches.ts'
 
@@ -67,8 +67,10 @@ export function targetLineOf(
   return [{ name: 'Target', part: 'target', values, text, colour: 'quiet', dash: [2, 4], named: true }]
 }
 
-export function seasonalLines(points: readonly Point[], slots: number, series: Series): ChartLine[] {
-  const { quarters, year } = seasonalLinesOf(points, series)
+export function seasonalLines(stretches: readonly Stretch[], slots: number, series: Series): ChartLine[] {
+  const points = stretches.flatMap((stretch) => stretch.points)
+  const included = stretches.flatMap((stretch) => stretch.included)
+  const { quarters, year } = seasonalLinesOf(points, series, included)
   const filled = (values: Maybe[]) => [
     ...values,
     ...Array.from({ length: slots - values.length }, () => null),

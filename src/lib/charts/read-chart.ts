@@ -55,6 +55,7 @@ function readAt(
   if (view !== 'seasonal' && needsDecimal(reads, decimals, fewest))
     return readAt(view, { ...series, decimals: decimals + 1 }, annotations, decisions, fewest, comparison)
   const last = reads.at(-1)
+  const spans = reads.map(({ stretch }) => stretch)
   const { name: centreName, chartName, explanation } = namesOf(view, choice, every)
   const asGiven = decimalsOfPoints(filled, decimals, fewest)
   const points = reads.flatMap(({ stretch, read }) =>
@@ -64,10 +65,9 @@ function readAt(
   const lines = [
     ...centreLines,
     ...targetLines,
-    ...(view === 'seasonal' ? seasonalLines(filled, slots.length, series) : []),
+    ...(view === 'seasonal' ? seasonalLines(spans, slots.length, series) : []),
   ]
   const centre = last?.read.centre ?? null
-  const spans = reads.map(({ stretch }) => stretch)
   const { decided, warnings } = decisionTexts(
     { ...series, decimals: fewest },
     spans,
@@ -99,7 +99,7 @@ function readAt(
     lineText: centre === null ? '' : lineTextOf(centreName, withUnit(figure(centre, decimals), unit), reads),
     sentence: sentenceAt(reads, every),
     earlier: earlierOf(reads, series, centreName),
-    decided: view === 'seasonal' ? decided.filter((text) => text.startsWith('Target')) : decided,
+    decided: view === 'seasonal' ? decided.filter((text) => /^(Target|Left out)/.test(text)) : decided,
     warnings: view === 'seasonal' ? [] : warnings,
     points,
     slots,
@@ -222,12 +222,11 @@ function chartPoints(
   { excluded }: ChartDecisions,
 ): ChartPoint[] {
   return stretch.points.map((point, at) => {
-    const out = stretch.included[at]
-      ? undefined
-      : excluded.find(({ period }) => periodOf(period, every) === point.period)
+    const decision = excluded.find(({ period }) => periodOf(period, every) === point.period)
+    const why = stretch.included[at] ? undefined : (decision?.reason ?? point.leftOut)
     return {
       ...point,
-      ...(out && { reason: `Left out of every calculation: ${out.reason}` }),
+      ...(why && { reason: `Left out of every calculation: ${why}` }),
       label: shortPeriod(point.period, every),
       longLabel: longPeriod(point.period, every),
       text: point.value === null ? '' : figure(point.value, decimals),

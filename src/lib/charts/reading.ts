@@ -92,7 +92,7 @@ export interface ChartReading extends Judgement {
   sentence: string
   /** What each earlier phase showed, oldest first. */
   earlier: string[]
-  /** What people decided about this chart, in sentences. */
+  /** What people decided about this chart, and what is left out of it, in sentences. */
   decided: string[]
   warnings: string[]
   altText: string

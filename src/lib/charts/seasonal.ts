@@ -15,17 +15,21 @@ export interface SeasonalLines {
 const PERIODS_A_YEAR = { month: 12, week: 52 }
 
 /** The mean of each whole quarter at its periods, and that of the year that ends at each period. */
-export function seasonalLinesOf(points: readonly Point[], series: Series): SeasonalLines {
-  const together = togetherOf(points, series)
+export function seasonalLinesOf(
+  points: readonly Point[],
+  series: Series,
+  included: readonly boolean[] = points.map(() => true),
+): SeasonalLines {
+  const together = togetherOf(points, series, included)
   const year = PERIODS_A_YEAR[series.every]
   const quarterAt = points.map(({ period }) => quarterOf(period))
   return {
     quarters: points.map((_, at) => {
       const from = quarterAt.indexOf(quarterAt[at] ?? '')
       const to = quarterAt.lastIndexOf(quarterAt[at] ?? '')
-      return isWhole(points, from, to, series) ? together(points.slice(from, to + 1)) : null
+      return isWhole(points, from, to, series) ? together(from, to) : null
     }),
-    year: points.map((_, at) => (at + 1 < year ? null : together(points.slice(at + 1 - year, at + 1)))),
+    year: points.map((_, at) => (at + 1 < year ? null : together(at + 1 - year, at))),
   }
 }
 
@@ -38,11 +42,19 @@ function isWhole(points: readonly Point[], from: number, to: number, { every }: 
   return to - from >= 12 || (to - from === 11 && from > 0 && to < points.length - 1)
 }
 
-/** All numerators over all denominators where there are any, else the mean; null when a figure is missing. */
-function togetherOf(all: readonly Point[], series: Series): (points: readonly Point[]) => Maybe {
+/**
+ * All numerators over all denominators where there are any, else the mean. Null when a figure is missing; those left
+ * out are bridged.
+ */
+function togetherOf(
+  all: readonly Point[],
+  series: Series,
+  included: readonly boolean[],
+): (from: number, to: number) => Maybe {
   const { chart, factor } = limitsChoiceOf({ ...series, points: [...all] })
-  return (points) => {
-    if (points.some(({ value }) => value === null)) return null
+  return (from, to) => {
+    const points = all.slice(from, to + 1).filter((_, at) => included[from + at])
+    if (points.length === 0 || points.some(({ value }) => value === null)) return null
     if (chart === 'c' || chart === 'i')
       return meanOf(points.flatMap(({ value }) => (value === null ? [] : [value])))
     const below = sumOf(points.map(({ denominator = 0 }) => denominator))

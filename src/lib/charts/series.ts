@@ -12,8 +12,12 @@ export interface Point {
   denominator?: number
   reason?: string
   note?: string
+  /** Why a figure is shown and left out of every calculation, where its own data say so and nobody had to decide it. */
+  leftOut?: string
   /** The files that the figure comes from. */
   origins?: Origin[]
+  /** The page that says where the figure comes from. */
+  href?: string
 }
 
 export interface Origin {

@@ -8,7 +8,7 @@ export interface Stretch {
   from: number
   to: number
   points: Point[]
-  /** Points that any calculation may see: not left out by a decision. */
+  /** Points that any calculation may see: not left out, by a decision or by what their own data say. */
   included: boolean[]
   /** Points that the centre line and limits come from. */
   baseline: boolean[]
@@ -28,7 +28,7 @@ export function stretchesOf(points: readonly Point[], every: Every, decisions: C
   return starts.map(({ from, phase }, index) => {
     const to = (starts[index + 1]?.from ?? points.length) - 1
     const own = points.slice(from, to + 1)
-    const included = own.map(({ period }) => !excluded.has(period))
+    const included = own.map(({ period, leftOut }) => !leftOut && !excluded.has(period))
     const isLast = index === starts.length - 1
     const holds = until && holdsIn(own, included, until, isLast) ? until : undefined
     const baseline = own.map(({ period }, at) => included[at] === true && (!holds || period <= holds))

@@ -99,10 +99,30 @@ function markersOf({ points }: ChartReading, frame: Frame): string[] {
   return points.flatMap((point, slot) => {
     if (point.value === null) return []
     const shape = markerOf(point, frame.x(slot + 0.5), frame.y(point.value), radius)
-    return [
-      `<g><title>${escaped([`${point.label}: ${point.text}`, ...standingOf(point)].join('. '))}</title>${shape}</g>`,
-    ]
+    return [`<g><title>${escaped(titleOf(point))}</title>${shape}</g>`]
   })
+}
+
+const titleOf = (point: ChartPoint) => [`${point.label}: ${point.text}`, ...standingOf(point)].join('. ')
+
+/**
+ * A layer over the picture with a link for each figure that has a page. It is for pointers alone: the table has the same
+ * for everybody, so that no one has to pass dozens of links by keyboard or hear them twice.
+ */
+export function pointLinksOf(reading: ChartReading, sizeName: keyof typeof sizes): string {
+  const size: Size = sizes[sizeName]
+  const frame = frameOf(reading, size)
+  const { points } = reading
+  const radius = Math.min(14, Math.max(4, (frame.right - frame.left) / points.length))
+  const links = points.flatMap((point, slot) => {
+    if (point.value === null || !point.href) return []
+    const at = `cx="${place(frame.x(slot + 0.5))}" cy="${place(frame.y(point.value))}" r="${place(radius)}"`
+    const title = `${titleOf(point)}. Where it comes from`
+    return `<a href="${escaped(point.href)}" tabindex="-1"><title>${escaped(title)}</title><circle ${at} fill="none" pointer-events="all"/></a>`
+  })
+  if (links.length === 0) return ''
+  const box = `viewBox="0 0 ${size.width} ${place(frame.height)}"`
+  return `<svg xmlns="http://www.w3.org/2000/svg" class="chart-links" ${box} aria-hidden="true" focusable="false">${links.join('')}</svg>`
 }
 
 function markerOf({ marker, colour }: ChartPoint, x: number, y: number, radius: number): string {

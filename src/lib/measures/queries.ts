@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, inArray, isNotNull, isNull, max } from 'drizzle-orm'
 import { measures, measureWordings, pointCorrections, points } from '#db/schema/measures.ts'
 import { people, practices } from '#db/schema/people.ts'
-import { projectMembers, projects } from '#db/schema/projects.ts'
+import { projects } from '#db/schema/projects.ts'
 import type { Reader } from '#db/store.ts'
 import type { Viewer } from '#lib/auth/viewer.ts'
 import type { Every } from '#lib/charts/series.ts'
@@ -66,36 +66,6 @@ export async function findMeasure(reader: Reader, viewer: Viewer, id: string | u
   const [measure] = await withPractice(reader).where(eq(measures.id, id))
   const project = measure && (await findProject(reader, viewer, measure.projectId))
   return project && { ...measure, project }
-}
-
-/** The measures of projects the viewer sees that follow one prescribing measure of a practice. */
-export async function listMeasuresFollowing(
-  reader: Reader,
-  viewer: Viewer,
-  followed: { practiceCode: string; measure: string },
-) {
-  const rows = await reader
-    .select({
-      id: measures.id,
-      project: projects.title,
-      cohortId: projects.cohortId,
-      member: projectMembers.personId,
-    })
-    .from(measures)
-    .innerJoin(projects, eq(projects.id, measures.projectId))
-    .leftJoin(
-      projectMembers,
-      and(eq(projectMembers.projectId, projects.id), eq(projectMembers.personId, viewer.id)),
-    )
-    .where(
-      and(
-        eq(measures.practiceCode, followed.practiceCode),
-        eq(measures.prescribingMeasure, followed.measure),
-        isNull(measures.retiredAt),
-      ),
-    )
-    .orderBy(asc(projects.title), asc(measures.id))
-  return rows.filter(({ member, cohortId }) => member !== null || viewer.facilitates(cohortId))
 }
 
 /** The typed figures of these measures, oldest first. */

@@ -1,81 +1,61 @@
-import { and, asc, eq, gte, lt, or, type SQL, sql } from 'drizzle-orm'
+import { and, eq, inArray } from 'drizzle-orm'
 import { registeredPractices } from '#db/schema/practices.ts'
 import type { Reader } from '#db/store.ts'
+import { type Entry, listEntries, wordsOf } from './directory.ts'
 import { findCurrentRegister } from './queries.ts'
 
 /** Longer texts name no practice. */
 const LONGEST = 80
-/** The register's prescribing setting of a GP practice. */
-export const GP_PRACTICE = '4'
-
-const isGeneral = sql`${registeredPractices.setting} = ${GP_PRACTICE}`
-const isOpen = sql`${registeredPractices.status} = 'active'`
-const name = sql`' ' || upper(${registeredPractices.name})`
-/** Nobody types points and apostrophes. Few names have any, and to look through those alone takes half the time. */
-const hasPoints = sql`(instr(${registeredPractices.name}, '''') + instr(${registeredPractices.name}, '.') + instr(${registeredPractices.name}, '-')) > 0`
-const plainName = sql`replace(replace(replace(${name}, '''', ''), '.', ''), '-', ' ')`
-const plainPostcode = sql`replace(${registeredPractices.postcode}, ' ', '')`
 
 const CODE = /^[A-Z]\d{2,5}$/
 const POSTCODE = /^[A-Z]{1,2}\d[A-Z\d]?(\d([A-Z]{1,2})?)?$/
-/** After every character of a code. */
-const LAST = '~'
-
-const startsWith = (text: string) => `${text.replace(/[\\%_]/g, '\\$&')}%`
-const like = (column: SQL, pattern: string) => sql`${column} like ${pattern} escape '\\'`
 
 /**
  * Practices of the current register whose code or postcode begins with the text, or whose name has words that begin
  * with its words, in any order and case. Open GP practices come first.
  */
 export async function searchPractices(reader: Reader, text: string, { limit = 20, onlyOpen = false } = {}) {
-  const words = wordsOf(text)
+  const words = wordsOf(text.slice(0, LONGEST))
   const register = words.length > 0 ? await findCurrentRegister(reader) : undefined
   if (!register) return []
-  const together = words.join('')
-  const { code, status, postcode, commissioner, setting, openedOn, closedOn } = registeredPractices
-  return reader
-    .select({
-      code,
-      name: registeredPractices.name,
-      status,
-      postcode,
-      commissioner,
-      setting,
-      openedOn,
-      closedOn,
-    })
+  const entries = await listEntries(reader, register.id)
+  return listRows(reader, register.id, codesThatFit(entries, words, { limit, onlyOpen }))
+}
+
+function codesThatFit(
+  entries: readonly Entry[],
+  words: readonly string[],
+  { limit, onlyOpen }: { limit: number; onlyOpen: boolean },
+): string[] {
+  const fits = fitting(words)
+  const own = words.join('')
+  const exact = entries.filter((entry) => entry.code === own && fits(entry) && (!onlyOpen || entry.isOpen))
+  const codes = exact.map(({ code }) => code)
+  for (const entry of entries) {
+    if (codes.length >= limit || (onlyOpen && !entry.isOpen)) break
+    if (fits(entry) && entry.code !== own) codes.push(entry.code)
+  }
+  return codes
+}
+
+/** A code or a postcode is told by its shape. */
+function fitting(words: readonly string[]): (entry: Entry) => boolean {
+  const own = words.join('')
+  const [isCode, isPostcode] = [CODE.test(own), POSTCODE.test(own)]
+  if (isCode || isPostcode)
+    return ({ code, postcode }) =>
+      (isCode && code.startsWith(own)) || (isPostcode && postcode.startsWith(own))
+  const beginnings = words.map((word) => ` ${word}`)
+  return (entry) => beginnings.every((beginning) => entry.words.includes(beginning))
+}
+
+async function listRows(reader: Reader, registerId: string, codes: string[]) {
+  const { code, name, status, postcode, commissioner, setting, openedOn, closedOn, importId } =
+    registeredPractices
+  const rows = await reader
+    .select({ code, name, status, postcode, commissioner, setting, openedOn, closedOn })
     .from(registeredPractices)
-    .where(
-      and(
-        eq(registeredPractices.importId, register.id),
-        onlyOpen ? and(isOpen, isGeneral) : undefined,
-        matching(words, together),
-      ),
-    )
-    .orderBy(
-      sql`${code} = ${together} desc`,
-      sql`${isOpen} and ${isGeneral} desc`,
-      asc(registeredPractices.name),
-      asc(code),
-    )
-    .limit(limit)
+    .where(and(eq(importId, registerId), inArray(code, codes)))
+  const byCode = new Map(rows.map((row) => [row.code, row]))
+  return codes.flatMap((each) => byCode.get(each) ?? [])
 }
-
-/** A code or a postcode is told by its shape, so that only one column is looked through. */
-function matching(words: string[], together: string): SQL | undefined {
-  const { code } = registeredPractices
-  const isCode = CODE.test(together) ? and(gte(code, together), lt(code, together + LAST)) : undefined
-  const isPostcode = POSTCODE.test(together) ? like(plainPostcode, startsWith(together)) : undefined
-  if (isCode || isPostcode) return or(isCode, isPostcode)
-  const has = (column: SQL) => words.map((word) => like(column, `% ${startsWith(word)}`))
-  return or(and(...has(name)), and(hasPoints, ...has(plainName)))
-}
-
-const wordsOf = (text: string): string[] =>
-  text
-    .slice(0, LONGEST)
-    .toLocaleUpperCase('en-GB')
-    .replace(/['’.]/g, '')
-    .split(/[^\p{L}\p{N}&]+/u)
-    .filter((word) => word !== '')

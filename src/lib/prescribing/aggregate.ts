@@ -3,6 +3,7 @@ import type { Point, Series } from '#lib/charts/series.ts'
 import type { Month } from '#lib/day.ts'
 import type { AreaFigure } from './areas/queries.ts'
 import type { MeasureDefinition } from './definitions/measures.ts'
+import { lagOfSeveral } from './list-lag.ts'
 import { type MeasureValue, type PracticeFigures, valuesOf } from './values.ts'
 
 /**
@@ -56,9 +57,9 @@ function ownMonths(values: readonly MeasureValue[]): Map<Month, MeasureValue> {
 
 function pointOf({ multiplier }: MeasureDefinition, month: Month, values: readonly MeasureValue[]): Point {
   const period = `${month}-01`
-  const counted = values.flatMap(({ numerator, denominator, value, reason }) =>
+  const counted = values.flatMap(({ numerator, denominator, value, reason, listLag }) =>
     numerator !== null && denominator !== null && (value !== null || reason === 'zero_denominator')
-      ? [{ numerator, denominator }]
+      ? [{ numerator, denominator, listLag }]
       : [],
   )
   const some = counted.length === values.length ? '' : ` of ${values.length}`
@@ -70,7 +71,9 @@ function pointOf({ multiplier }: MeasureDefinition, month: Month, values: readon
     ? `${counted.length}${some} practices: the others have no figure`
     : practicesCounted(counted.length)
   const value = denominator === 0 ? null : (numerator / denominator) * multiplier
-  return { period, value, numerator, denominator, note }
+  const lags = counted.flatMap(({ listLag }) => listLag ?? [])
+  const leftOut = lags.length > 0 ? lagOfSeveral(lags, denominator * 1000) : undefined
+  return { period, value, numerator, denominator, note, ...(leftOut && { leftOut }) }
 }
 
 const practicesCounted = (count: number) => (count === 1 ? 'one practice' : `${count} practices`)

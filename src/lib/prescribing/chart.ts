@@ -12,25 +12,35 @@ const REASONS: Record<Reason, string> = {
   zero_denominator: 'nothing of what the share is taken of was prescribed',
 }
 
-/** The values of one measure as the chart engine draws them; `origins`: the files that each month comes from. */
+interface Traced {
+  /** The files that each month comes from. */
+  origins?: ReadonlyMap<Month, Origin[]>
+  /** The page of a month's figure. */
+  pageOf?: (month: Month) => string
+}
+
+/** The values of one measure as the chart engine draws them. */
 export function seriesOf(
   measure: MeasureDefinition,
   values: readonly MeasureValue[],
-  origins?: ReadonlyMap<Month, Origin[]>,
+  { origins, pageOf }: Traced = {},
 ): Series {
   const { title, unit, decimals, direction, source } = measure
   const people = measure.denominator === 'list size' ? 1000 : 1
   const points = values.map((value) => {
     const files = origins?.get(value.month)
-    const point = pointOf(value, people)
-    return files ? { ...point, origins: files } : point
+    return {
+      ...pointOf(value, people),
+      ...(files && { origins: files }),
+      ...(pageOf && { href: pageOf(value.month) }),
+    }
   })
   return { title, unit, decimals, direction, every: 'month', points, source }
 }
 
 /** Rates are kept in thousands of patients; people read patients. */
 function pointOf(
-  { month, value, numerator, denominator, reason, flags }: MeasureValue,
+  { month, value, numerator, denominator, reason, flags, listLag }: MeasureValue,
   people: number,
 ): Point {
   const notes = (flags ?? []).map(noteOf)
@@ -40,6 +50,7 @@ function pointOf(
     ...(numerator === null ? {} : { numerator }),
     ...(denominator === null ? {} : { denominator: Math.round(denominator * people * 1e6) / 1e6 }),
     ...(reason ? { reason: REASONS[reason] } : {}),
+    ...(listLag ? { leftOut: listLag.why } : {}),
     ...(notes.length > 0 ? { note: notes.join('; ') } : {}),
   }
 }

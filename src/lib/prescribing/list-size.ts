@@ -35,7 +35,7 @@ export function listChangeInWords({ month, patients, before }: ListChange): stri
 }
 
 /** A jump that no practice grows by itself: a merger, a closed neighbour, a corrected list. */
-const JUMP = 0.1
+export const JUMP = 0.1
 
 export interface ListJump {
   month: Month

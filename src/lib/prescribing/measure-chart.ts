@@ -1,4 +1,5 @@
 import type { Reader } from '#db/store.ts'
+import type { Month } from '#lib/day.ts'
 import { seriesOf } from './chart.ts'
 import { type ComparisonChoice, findComparison } from './comparison.ts'
 import type { MeasureDefinition } from './definitions/measures.ts'
@@ -15,6 +16,8 @@ interface Asked {
   compare: ComparisonChoice
   /** The page of an import. */
   addressOf: (importId: string) => string
+  /** The page of a month's figure. */
+  pageOf: (month: Month) => string
 }
 
 /** One measure of a practice with all that its chart shows: files, what happened, and how others spread. */
@@ -22,7 +25,7 @@ export async function getMeasureChart(
   reader: Reader,
   practiceCode: string,
   measure: MeasureDefinition,
-  { compare, addressOf }: Asked,
+  { compare, addressOf, pageOf }: Asked,
 ) {
   const [[figures], provenance, { offered, comparison }, successions] = await Promise.all([
     listFigures(reader, [practiceCode]),
@@ -37,7 +40,7 @@ export async function getMeasureChart(
   const risen = new Map(outlier && rise ? [[outlier.month, rise]] : [])
   return {
     figures,
-    series: seriesOf(measure, values, originsOf(measure, provenance, addressOf)),
+    series: seriesOf(measure, values, { origins: originsOf(measure, provenance, addressOf), pageOf }),
     annotations: eventsOf(measure, figures, values, { successions, risen }),
     successions,
     offered,

@@ -31,7 +31,8 @@ async function printMeasures(): Promise<number> {
   closeStore()
   if (all.length === 0) process.stderr.write(`No month is imported that could hold ${code}\n`)
   const wanted = all.filter(({ measure }) => values.measure === undefined || measure === values.measure)
-  process.stdout.write(values.json ? `${JSON.stringify(wanted)}\n` : wanted.map(inWords).join(''))
+  const rows = wanted.map(({ listLag: _, ...row }) => row)
+  process.stdout.write(values.json ? `${JSON.stringify(rows)}\n` : wanted.map(inWords).join(''))
   return 0
 }
 

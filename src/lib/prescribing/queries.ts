@@ -9,7 +9,7 @@ import {
 import type { Reader } from '#db/store.ts'
 import type { Viewer } from '#lib/auth/viewer.ts'
 import type { Month } from '#lib/day.ts'
-import { listRegistered } from '#lib/practices/queries.ts'
+import { listRegistered, listSuccessions } from '#lib/practices/queries.ts'
 import { importCounts } from './counting.ts'
 import { findMeasure, measures } from './definitions/measures.ts'
 import type { SumName } from './definitions/sums.ts'
@@ -17,13 +17,13 @@ import { canImportForEveryone, canSeeImport } from './policy.ts'
 import { type NextPublication, nextPublicationAfter } from './publication.ts'
 import { type MeasureValue, type PracticeFigures, valuesOf } from './values.ts'
 
-/** What counts of some practices now, in the order asked for. Six statements, however many practices. */
+/** What counts of some practices now, in the order asked for. Seven statements, however many practices. */
 export async function listFigures(
   reader: Reader,
   practiceCodes: readonly string[],
 ): Promise<PracticeFigures[]> {
   const codes = [...new Set(practiceCodes)]
-  const [files, figures, lists, downloads, registered] = await Promise.all([
+  const [files, figures, lists, downloads, registered, successions] = await Promise.all([
     reader
       .select({
         id: imports.id,
@@ -37,6 +37,7 @@ export async function listFigures(
     listListSizes(reader, codes),
     listDownloads(reader, codes),
     listRegistered(reader, codes),
+    listSuccessions(reader, codes),
   ])
   const ofEpd = files.filter(({ kind }) => kind === 'epd')
   const monthsOf = new Map(files.map(({ id, months }) => [id, months]))
@@ -49,8 +50,15 @@ export async function listFigures(
     listSizes: new Map(of(practiceCode, lists).map(({ month, patients }) => [month, patients])),
     downloads: byMeasure(of(practiceCode, downloads), monthsOf),
     closedOn: registered.find(({ code }) => code === practiceCode)?.closedOn ?? null,
+    tookOverOn: daysOfTakingOver(practiceCode, successions),
   }))
 }
+
+/** A new code brings no patients. */
+const daysOfTakingOver = (code: string, successions: Awaited<ReturnType<typeof listSuccessions>>) =>
+  successions.flatMap(({ successorCode, kind, fromDay }) =>
+    successorCode === code && kind !== 'renumbered' ? [fromDay] : [],
+  )
 
 /** Sorted here, because SQLite would carry the sums of thirty practices through its sorter. */
 const byPublication = (a: { publishedAt: Date | null }, b: { publishedAt: Date | null }) =>

@@ -2,6 +2,7 @@ import { addMonths, type Day, type Month } from '#lib/day.ts'
 import { isClosedIn } from '#lib/practices/rules.ts'
 import type { MeasureDefinition } from './definitions/measures.ts'
 import type { SumName } from './definitions/sums.ts'
+import { type ListLag, listLags } from './list-lag.ts'
 
 /** Why a month has no value. */
 export type Reason = 'no_rows' | 'closed' | 'no_list_size' | 'list_below_minimum' | 'zero_denominator'
@@ -15,6 +16,8 @@ export interface MeasureValue {
   value: number | null
   reason?: Reason
   flags?: string[]
+  /** A rate whose list had not followed the prescriptions yet: shown, and left out of every calculation. */
+  listLag?: ListLag
 }
 
 /** A measure's figures as OpenPrescribing gives them. The denominator of a rate is in thousands of patients. */
@@ -34,6 +37,8 @@ export interface PracticeFigures {
   downloads: ReadonlyMap<string, ReadonlyMap<Month, Downloaded | undefined>>
   /** The day on which the register says that it closed. */
   closedOn: Day | null
+  /** Days on which patients of another practice came, as people recorded. */
+  tookOverOn?: readonly Day[]
 }
 
 export const CARRIED_FORWARD_AT_MOST = 3
@@ -51,11 +56,27 @@ export function valuesOf(measure: MeasureDefinition, practice: PracticeFigures):
   const imported = new Set(practice.importedMonths)
   const downloads = practice.downloads.get(measure.id) ?? new Map<Month, Downloaded | undefined>()
   const months = [...imported, ...downloads.keys().filter((month) => !imported.has(month))].sort()
-  return months.map((month) =>
+  const values = months.map((month) =>
     imported.has(month)
       ? loadedValue(measure, practice, month)
       : { measure: measure.id, month, ...valueIn(measure, practice, month, downloads.get(month)) },
   )
+  return measure.denominator === 'list size' ? withListLags(values, practice) : values
+}
+
+function withListLags(values: readonly MeasureValue[], practice: PracticeFigures): MeasureValue[] {
+  const restedOn = values.flatMap(({ month, denominator }) =>
+    denominator === null ? [] : [[month, Math.round(denominator * 1000)] as const],
+  )
+  const lags = listLags({
+    patients: new Map([...practice.listSizes, ...restedOn]),
+    items: new Map(Array.from(practice.sums, ([month, { items = 0 }]) => [month, items])),
+    tookOverOn: practice.tookOverOn ?? [],
+  })
+  return values.map((value) => {
+    const listLag = value.value === null ? undefined : lags.get(value.month)
+    return listLag ? { ...value, listLag } : value
+  })
 }
 
 /** A measure in a month for which a prescribing file is loaded. */

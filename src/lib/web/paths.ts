@@ -79,6 +79,8 @@ export const paths = {
   stage: (cycle: Known, stage: string) => `/cycles/${cycle.id}/${stage}`,
   practice: (code: string) => `/prescribing/${code}`,
   practiceMeasure: (code: string, measure: string) => `/prescribing/${code}/${measure}`,
+  practiceFigure: (code: string, measure: string, month: string) =>
+    `/prescribing/${code}/${measure}/${month}`,
   cohortPrescribing: (cohort: Known) => `/prescribing/cohorts/${cohort.id}`,
   networkPrescribing: (code: string) => `/prescribing/networks/${code}`,
   areaPrescribing: (code: string) => `/prescribing/areas/${code}`,

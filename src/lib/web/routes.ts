@@ -119,6 +119,7 @@ export const routes: Record<string, Access> = {
   '/prescribing/networks/[network]': { who: ['participant', 'facilitator', 'admin'] },
   '/prescribing/[practice]': { who: ['participant', 'facilitator', 'admin'] },
   '/prescribing/[practice]/[measure]': { who: ['participant', 'facilitator', 'admin'] },
+  '/prescribing/[practice]/[measure]/[month]': { who: ['participant', 'facilitator', 'admin'] },
   '/prescribing/[practice]/[measure]/chart.[format]': { who: ['participant', 'facilitator', 'admin'] },
   '/prescribing/imports': { who: ['participant', 'facilitator', 'admin'] },
   '/prescribing/imports/new': freely({ who: ['participant', 'facilitator', 'admin'] }),

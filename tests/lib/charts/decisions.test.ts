@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { type ChartDecisions, noDecisions } from '#lib/charts/decisions.ts'
+import { readChart } from '#lib/charts/read-chart.ts'
 import { readRunChart } from '#lib/charts/run-chart.ts'
 import { svgOf } from '#lib/charts/svg.ts'
 import { monthly, signs } from './given.ts'
@@ -154,4 +155,50 @@ test('of targets that change, the last one that has begun holds', () => {
   expect(reading.decided[0]).toBe(
     'Target: 45.0 items per 1,000 patients from January 2024, 40.0 items per 1,000 patients from March 2024.',
   )
+})
+
+describe('a point that says by itself why it cannot count', () => {
+  const withReasons = (reasons: Record<number, string>, values = [50, 51, 52, 500, 510, 53, 54]) => {
+    const series = monthly(values)
+    const points = series.points.map((point, at) => ({
+      ...point,
+      ...(reasons[at] && { leftOut: reasons[at] }),
+    }))
+    return { ...series, points }
+  }
+
+  test('is read as one that people left out, and said with the others of its reason', () => {
+    const reading = readRunChart(withReasons({ 3: 'the list lagged', 4: 'the list lagged' }))
+    expect(reading.centre).toBe(52)
+    expect(reading).toMatchObject({ useful: 4, missing: 0 })
+    expect(reading.points[3]).toMatchObject({ value: 500, kind: 'left out', marker: 'ghost' })
+    expect(reading.points[3]?.reason).toBe('Left out of every calculation: the list lagged')
+    expect(reading.decided).toEqual([
+      'Left out of every calculation: January 2024 and February 2024 (the list lagged).',
+    ])
+  })
+
+  test('is said once, as the team put it, where the team left it out as well', () => {
+    const excluded = [{ period: '2024-01-01', reason: 'Two practices became one' }]
+    const reading = readRunChart(withReasons({ 3: 'the list lagged' }), [], decide({ excluded }))
+    expect(reading.decided).toEqual([
+      'Left out of every calculation: January 2024 (Two practices became one).',
+    ])
+    expect(reading.points[3]?.reason).toContain('Two practices became one')
+  })
+
+  test('is a gap and nothing more where it has no figure', () => {
+    const series = withReasons({ 3: 'the list lagged' })
+    const points = series.points.map((point, at) => (at === 3 ? { ...point, value: null } : point))
+    expect(readRunChart({ ...series, points })).toMatchObject({ decided: [], missing: 1 })
+  })
+
+  test('counts neither in a quarter nor in a year', () => {
+    const year = Array.from({ length: 12 }, (_, at) => (at === 4 ? 500 : 50))
+    const { lines, decided } = readChart('seasonal', withReasons({ 4: 'the list lagged' }, year))
+    for (const { values } of lines)
+      expect(values.filter((value) => value !== null && value !== 50)).toEqual([])
+    expect(lines.map(({ name }) => name)).toEqual(['Quarter', '12 months'])
+    expect(decided).toEqual(['Left out of every calculation: February 2024 (the list lagged).'])
+  })
 })

@@ -54,7 +54,7 @@ describe('the signs of a chart', () => {
     }
     const words = legendOf(readChart('run', stepDown, [], decisions)).join(' ')
     expect(words).toContain('Dotted upright line: a new phase begins, with a median of its own.')
-    expect(words).toContain('Crosses: left out of every calculation, by decision.')
+    expect(words).toContain('Crosses: left out of every calculation. Why is said below.')
   })
 
   test('are none where there are no figures', () => {

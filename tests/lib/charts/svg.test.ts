@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { readRunChart } from '#lib/charts/run-chart.ts'
-import { escaped, svgOf } from '#lib/charts/svg.ts'
+import { escaped, pointLinksOf, svgOf } from '#lib/charts/svg.ts'
+import { svgFileOf } from '#lib/charts/svg-file.ts'
 import { monthly, signs } from './given.ts'
 
 const stepDown = monthly(signs('++++++++.++++-----0-------'))
@@ -66,5 +67,36 @@ describe('the picture', () => {
     ])
     expect(svg).not.toMatch(/<script|<img|<b>/)
     expect(escaped(`<a href="x">&'`)).toBe('&#60;a href=&#34;x&#34;&#62;&#38;&#39;')
+  })
+})
+
+describe('the links of the figures', () => {
+  const traced = {
+    ...stepDown,
+    points: stepDown.points.map((point, at) => ({ ...point, href: `/figures/${at}?a=1&b=2` })),
+  }
+  const links = pointLinksOf(readRunChart(traced), 'wide')
+
+  test('are one for each figure that is drawn, at its place', () => {
+    expect(count(links, /<a href="\/figures\/\d+\?a=1&#38;b=2"/g)).toBe(25)
+    expect(links).not.toContain('/figures/8?')
+    const [, x, y] = /<circle cx="([\d.]+)" cy="([\d.]+)"/.exec(links) ?? []
+    expect(draw(traced, [])).toContain(`d="M${x} ${y}L`)
+    expect(links).toContain('<title>Oct 2023: 52.0. Where it comes from</title>')
+  })
+
+  test('are no stop of the Tab key and are not read aloud: the table says the same', () => {
+    expect(links).toMatch(/^<svg [^>]*aria-hidden="true"/)
+    expect(count(links, /<a /g)).toBe(count(links, /<a [^>]*tabindex="-1"/g))
+  })
+
+  test('lie over the picture and are no part of it, so that a file of it has none', () => {
+    expect(links.match(/viewBox="[^"]+"/)?.[0]).toBe(draw(traced, []).match(/viewBox="[^"]+"/)?.[0])
+    expect(svgFileOf(readRunChart(traced), '')).not.toContain('<a ')
+  })
+
+  test('are not there where no figure has a page', () => {
+    expect(pointLinksOf(readRunChart(stepDown), 'narrow')).toBe('')
+    expect(pointLinksOf(readRunChart({ ...traced, points: [] }), 'narrow')).toBe('')
   })
 })

@@ -1,75 +1,16 @@
 import { auditEvents } from '#db/schema/audit.ts'
 import { chartDecisions } from '#db/schema/measures.ts'
-import type { Series } from '#lib/charts/series.ts'
 import { getChartOf } from '#lib/measures/charts.ts'
 import { decide, undoDecision } from '#lib/measures/decisions/commands.ts'
 import { decisionForm } from '#lib/measures/decisions/forms.ts'
 import { listDecisions } from '#lib/measures/decisions/queries.ts'
-import { baselineAdvice, choicesFor, whyNoBaseline, whyNotBeside } from '#lib/measures/decisions/rules.ts'
+import { baselineAdvice, whyNoBaseline, whyNotBeside } from '#lib/measures/decisions/rules.ts'
 import { type DecisionFacts, decisionsOf } from '#lib/measures/decisions/standing.ts'
 import { type CycleFacts, suggestedPhase } from '#lib/measures/decisions/suggestion.ts'
 import { listMeasures } from '#lib/measures/queries.ts'
 import { Refusal } from '#lib/refusal.ts'
 import { byAt, givenMeasure, givenPoints, givenProject } from '../../support/given-projects.ts'
 import { describe, expect, test } from '../../support/test.ts'
-
-const points = (...values: (number | null)[]): Pick<Series, 'every' | 'points'> => ({
-  every: 'month',
-  points: values.map((value, at) => ({ period: `2026-${String(at + 1).padStart(2, '0')}-01`, value })),
-})
-
-describe('the periods that can be named', () => {
-  const series = points(1, null, 3, 4)
-  test.each([
-    [
-      'baseline',
-      [],
-      [
-        ['2026-01-01', 1],
-        ['2026-03-01', 2],
-        ['2026-04-01', 3],
-      ],
-    ],
-    [
-      'baseline',
-      ['2026-03-01'],
-      [
-        ['2026-01-01', 1],
-        ['2026-04-01', 2],
-      ],
-    ],
-    [
-      'exclusion',
-      ['2026-03-01'],
-      [
-        ['2026-01-01', 1],
-        ['2026-04-01', 2],
-      ],
-    ],
-    [
-      'phase',
-      [],
-      [
-        ['2026-02-01', 1],
-        ['2026-03-01', 2],
-        ['2026-04-01', 3],
-      ],
-    ],
-  ] as const)('%s without %j', (kind, excluded, expected) => {
-    const found = choicesFor(kind, series, excluded)
-    expect(found.map((choice) => [choice.period, choice.points])).toEqual(expected)
-  })
-
-  test('a target may begin up to a year after the newest figure', () => {
-    const found = choicesFor('target', series, [])
-    expect([found.length, found[0]?.period, found.at(-1)?.period]).toEqual([16, '2026-01-01', '2027-04-01'])
-  })
-
-  test('without figures there are none', () => {
-    expect(choicesFor('target', points(), [])).toEqual([])
-    expect(choicesFor('baseline', points(), [])).toEqual([])
-  })
-})
 
 describe('a baseline', () => {
   test.each([

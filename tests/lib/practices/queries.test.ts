@@ -45,6 +45,7 @@ describe('searching for a practice', () => {
     ['a part from within a word', 'eacon', []],
     ['signs that a pattern is made of', '%', []],
     ['an underscore for a letter', 'amb_r', []],
+    ['two words of which one is nowhere', 'amber wharf', []],
     ['nothing', '   ', []],
   ] as const)('finds by %s, open GP practices first', async ([_, text, codes], { store }) => {
     await bringRegister(store)
@@ -56,6 +57,50 @@ describe('searching for a practice', () => {
     expect(await searchPractices(store.reader, 'Z98', { limit: 2 })).toHaveLength(2)
     const open = await searchPractices(store.reader, 'Z98', { onlyOpen: true })
     expect(open.map(({ code }) => code)).toEqual(['Z98001', 'Z98003'])
+  })
+
+  test('finds by the register that counts now, not by the one that counted when somebody searched', async ({
+    store,
+  }) => {
+    await bringRegister(store)
+    expect((await searchPractices(store.reader, 'beacon')).map(({ name }) => name)).toEqual([
+      'BEACON HILL PRACTICE',
+    ])
+    await bringRegister(store, fixture(REGISTER).replace('BEACON HILL PRACTICE', 'LANTERN HILL PRACTICE'))
+    expect(await searchPractices(store.reader, 'beacon')).toEqual([])
+    expect((await searchPractices(store.reader, 'lantern')).map(({ code }) => code)).toEqual(['Z98002'])
+  })
+
+  test('finds every one of many, in the order of their names, and asks the database for few at a time', async ({
+    store,
+  }) => {
+    await bringRegister(store)
+    const register = (await findCurrentRegister(store.reader))!
+    // Two hundred names for 1,100 practices, so that a name goes on where one reading ends and the next begins.
+    const many = Array.from({ length: 1100 }, (_, at) => ({
+      code: `Y${10_000 + at}`,
+      importId: register.id,
+      name: `QUARRY ${String(at % 200).padStart(3, '0')} SURGERY`,
+      status: 'active' as const,
+      setting: '4',
+      postcode: 'ZZ9 9ZZ',
+    }))
+    for (let at = 0; at < many.length; at += 100)
+      await store.transact((tx) => tx.insert(registeredPractices).values(many.slice(at, at + 100)))
+    const found = await searchPractices(store.reader, 'quarry', { limit: 2000 })
+    const sorted = many.toSorted((a, b) => a.name.localeCompare(b.name) || a.code.localeCompare(b.code))
+    expect(found.map(({ code }) => code)).toEqual(sorted.map(({ code }) => code))
+    const [exact] = await searchPractices(store.reader, 'Y11099', { limit: 1 })
+    expect(exact?.code).toBe('Y11099')
+  })
+
+  test('reads a name as it would be typed, whatever signs are in it', async ({ store }) => {
+    await bringRegister(store, fixture(REGISTER).replace('BEACON HILL PRACTICE', 'ST MARY’S (BEACON-HILL)'))
+    for (const text of ['st marys', 'beacon hill', 'hill mary’s', 'St Mary’s (Beacon-Hill)'])
+      expect([text, (await searchPractices(store.reader, text)).map(({ code }) => code)]).toEqual([
+        text,
+        ['Z98002'],
+      ])
   })
 
   test('finds nothing before a register is imported', async ({ store }) => {

@@ -66,6 +66,13 @@ test('24 shared months in every layout since October 2024 give the expected valu
     }
   }
   expect([compared, closed]).toEqual([702 * 15, 9 * 15])
+
+  // Z99008 takes over Z99007: its prescribing jumps in January 2026, its list a month later.
+  for (const code of Object.keys(expected.values)) {
+    const lags = (await listPracticeSeries(store.reader, code)).filter(({ listLag }) => listLag)
+    const months = [...new Set(lags.map(({ month }) => month))]
+    expect([code, months]).toEqual([code, code === 'Z99008' ? ['2026-01'] : []])
+  }
 })
 
 describe('the shared files with faults', () => {

@@ -1,4 +1,4 @@
-import { crc32, deflateRawSync } from 'node:zlib'
+import { crc32, deflateRawSync, zstdCompressSync } from 'node:zlib'
 
 export interface Packed {
   name: string
@@ -8,6 +8,8 @@ export interface Packed {
   /** Sizes in eight bytes, as archives of more than 4 GB have them. */
   large?: boolean
   method?: number
+  /** The version of PKWARE's note that a reader is said to need, times ten. */
+  version?: number
   /** 0 keeps the bytes as they are inside the deflated stream. */
   level?: number
   flags?: number
@@ -27,9 +29,17 @@ export function zipOf(...members: Packed[]): Buffer {
   return Buffer.concat([locals, directory, ...end, u32(directory.length), u32(locals.length), u16(0)])
 }
 
-function memberOf({ name, content, streamed, large, method = 8, level, flags = 0, crc: said }: Packed) {
+/** A deflated text without a match of 258 bytes is one of Deflate64 too. */
+const packers: Record<number, (bytes: Buffer, level?: number) => Buffer> = {
+  8: (bytes, level) => deflateRawSync(bytes, { level }),
+  9: (bytes, level) => deflateRawSync(bytes, { level }),
+  93: (bytes) => zstdCompressSync(bytes),
+}
+
+function memberOf(member: Packed) {
+  const { name, content, streamed, large, method = 8, version = 45, level, flags = 0, crc: said } = member
   const bytes = Buffer.from(content)
-  const packed = method === 8 ? deflateRawSync(bytes, { level }) : bytes
+  const packed = packers[method]?.(bytes, level) ?? bytes
   const crc = said ?? crc32(bytes)
   const sizes = large ? [u64(packed.length), u64(bytes.length)] : [u32(packed.length), u32(bytes.length)]
   const extra = large
@@ -40,7 +50,7 @@ function memberOf({ name, content, streamed, large, method = 8, level, flags = 0
     : [u32(streamed ? 0 : packed.length), u32(streamed ? 0 : bytes.length)]
   const local = Buffer.concat([
     u32(0x04034b50),
-    u16(45),
+    u16(version),
     u16(flags | (streamed ? 8 : 0)),
     u16(method),
     u32(0),

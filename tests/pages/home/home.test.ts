@@ -9,6 +9,9 @@ import ForbiddenPage from '../../../src/pages/403.astro'
 import FaultPage from '../../../src/pages/500.astro'
 import ProgressPage from '../../../src/pages/cohorts/[cohort]/progress.astro'
 import HomePage from '../../../src/pages/home.astro'
+import MeasurePage from '../../../src/pages/measures/[measure]/index.astro'
+import PrescribingMeasurePage from '../../../src/pages/prescribing/[practice]/[measure].astro'
+import PracticePage from '../../../src/pages/prescribing/[practice]/index.astro'
 import { annsCaseStudy, review, submit } from '../../lib/case-studies/given.ts'
 import { given } from '../../support/given.ts'
 import { givenFigures } from '../../support/given-figures.ts'
@@ -69,6 +72,48 @@ describe('home', () => {
     expect(page.html).toContain(`href="/measures/${id}">${definition.title}`)
     expect(page.text).toContain('from June 2026')
     expect(page.text).toContain('Target: 12.5')
+    expect(page.text).not.toContain('may say something else')
+  })
+
+  test('says where the same figures may say something else than the team’s chart, and those pages say it too', async ({
+    store,
+  }) => {
+    const cast = await givenProject(store)
+    await givenFigures(store, 'Z98001', { '2026-06': 500, '2026-07': 510, '2026-08': 505 })
+    const definition = overviewMeasures[0]!
+    const id = await store.transact((tx) =>
+      followPrescribing(tx, byAt(cast.ann), cast.home, { definition, kind: 'outcome', target: null }),
+    )
+    const pages = async () => {
+      const params = { practice: 'Z98001', measure: definition.id }
+      return Promise.all([
+        visit(HomePage, store, { as: cast.ann }),
+        visit(PracticePage, store, { as: cast.ann, params }),
+        visit(PrescribingMeasurePage, store, { as: cast.ann, params }),
+        visit(MeasurePage, store, { as: cast.ann, params: { measure: id } }),
+      ])
+    }
+    for (const { text } of await pages()) expect(text).not.toContain('may say something else')
+
+    const baseline = {
+      kind: 'baseline',
+      period: '2026-07-01',
+      value: null,
+      reason: 'Before the change',
+    } as const
+    await store.transact((tx) => decide(tx, byAt(cast.ann), id, baseline))
+    const [home, practice, prescribing, measure] = await pages()
+    const because = 'froze its baseline on the points up to July 2026'
+    expect(home.text).toContain(
+      `Your team ${because}. The same figures without your team’s decisions may say something else`,
+    )
+    expect(home.html).toContain(`href="/prescribing/Z98001/${definition.id}">The same figures`)
+    for (const page of [practice, prescribing]) {
+      expect(page.text).toMatch(new RegExp(`may say something else, because its team ${because}`))
+      expect(page.html).toMatch(new RegExp(`counts here\\. <a href="/measures/${id}">`))
+    }
+    expect(measure.text).toMatch(new RegExp(`no team’s decision counts, and here the team ${because}`))
+    expect(measure.html).toContain(`href="/prescribing/Z98001/${definition.id}"`)
   })
 
   test('puts a session of these days first', async ({ store }) => {

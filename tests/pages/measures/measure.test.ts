@@ -34,7 +34,7 @@ describe('the page of a measure', () => {
       'Target 80%',
       'Points 14 points by the last session on Tuesday 9 February 2027.',
       'What it could show',
-      'Nothing was decided: one median of all the points, none left out.',
+      'Nothing was decided: one median of all the points that count, none left out by the team.',
       '6 weeks have no figure yet',
     ]) {
       expect(page.text).toContain(words)

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { openSqliteStore } from '#db/sqlite/client.ts'
 import type { Store } from '#db/store.ts'
+import { findViewer } from '#lib/auth/queries.ts'
 import { GET as chartFile } from '../../../src/pages/prescribing/[practice]/[measure]/chart.[format].ts'
 import MeasurePage from '../../../src/pages/prescribing/[practice]/[measure].astro'
 import PracticePage from '../../../src/pages/prescribing/[practice]/index.astro'
@@ -34,6 +35,16 @@ const measurePage = (practice: string, measure: string, query = '', as = cast.fr
     params: { practice, measure },
     url: `/prescribing/${practice}/${measure}${query}`,
   })
+
+async function fileOf(practice: string, measure: string, format: string, query = '') {
+  const viewer = await findViewer(store.reader, cast.fran.id)
+  const answer = (await chartFile({
+    locals: { store, viewer },
+    params: { practice, measure, format },
+    url: new URL(`http://localhost/${query}`),
+  } as never)) as Response
+  return answer.text()
+}
 
 describe('the page of a practice', () => {
   test('shows every measure in its group, each with a sentence and its direction in words', async () => {
@@ -126,6 +137,14 @@ describe('the page of a measure', () => {
     )
   })
 
+  test('leads from each point of its chart to where the figure comes from', async () => {
+    const { html } = await measurePage('Z98001', 'opioid_items_per_1000', '', cast.ann)
+    const layers = html.match(/<svg[^>]*class="chart-links"[\s\S]*?<\/svg>/g) ?? []
+    expect(layers).toHaveLength(2)
+    for (const layer of layers)
+      expect(layer).toContain('href="/prescribing/Z98001/opioid_items_per_1000/2026-07" tabindex="-1"')
+  })
+
   test('shows the presentations behind the numerator, the largest first, beside the year before', async () => {
     const { text } = await measurePage('Z98001', 'tramadol_items_per_1000', '', cast.ann)
     expect(text).toMatch(/\d+ items, Jun 2026 to Aug 2026; \d+ in the same months a year before/)
@@ -148,6 +167,36 @@ describe('the page of a measure', () => {
     expect(text).toMatch(/B The registered list went from [\d,]+ to [\d,]+ patients \(\+2\d%\) 1 May 2026/)
   })
 
+  test.each(['run', 'limits', 'nhs', 'seasonal'])(
+    'leaves the months out whose list had not followed the merger, in the %s view',
+    async (view) => {
+      const { html, text } = await measurePage('Z98002', 'opioid_items_per_1000', `?view=${view}`)
+      expect(text).toMatch(
+        /Left out of every calculation: March 2026 and April 2026 \(patients of another practice came on 1 March 2026, before the registered list took them up, which went from [\d,]+ to [\d,]+ patients in May 2026, so the rate is too high\)/,
+      )
+      expect(text).toContain('Crosses: left out of every calculation. Why is said below.')
+      for (const [month, cell] of html.matchAll(
+        /<th scope="row"[^>]*>(?:Mar|Apr) 2026<\/th>([\s\S]*?)<\/tr>/g,
+      ))
+        expect([month, cell]).toEqual([month, expect.stringMatching(/Left out<\/td>.*Left out of every/s)])
+      expect(html).not.toMatch(/chart-sentence">A sign of/)
+    },
+  )
+
+  test('leaves none out of a share, which rests on no list', async () => {
+    expect((await measurePage('Z98002', 'high_dose_percent')).text).not.toContain('Left out')
+  })
+
+  test('says so on the small charts and in the file too', async () => {
+    const { text } = await practicePage('Z98002')
+    expect(text.match(/Left out of every calculation: March 2026 and April 2026/g)?.length).toBeGreaterThan(5)
+    const csv = await fileOf('Z98002', 'opioid_items_per_1000', 'csv')
+    expect(csv).toContain('Left out of every calculation: March 2026 and April 2026')
+    expect(csv.split('\r\n').find((row) => row.startsWith('2026-03-01,'))).toContain('Left out')
+    const svg = await fileOf('Z98002', 'opioid_items_per_1000', 'svg')
+    expect(svg).toContain('Left out of every calculation: March')
+  })
+
   test('names the row that may be mistyped, and shows items beside the dose', async () => {
     const { text } = await measurePage('Z98001', 'opioid_ome_per_1000')
     expect(text).toMatch(/The quantity for an item is \d\.\d times the usual/)
@@ -162,15 +211,8 @@ describe('the page of a measure', () => {
   })
 
   test('comes as a file with numerator, denominator, files and the median of the area', async () => {
-    const params = { practice: 'Z98001', measure: 'opioid_items_per_1000', format: 'csv' }
-    const { findViewer } = await import('#lib/auth/queries.ts')
-    const viewer = await findViewer(store.reader, cast.ann.id)
-    const answer = (await chartFile({
-      locals: { store, viewer },
-      params,
-      url: new URL('http://localhost/?compare=england'),
-    } as never)) as Response
-    const rows = (await answer.text()).split('\r\n')
+    const csv = await fileOf('Z98001', 'opioid_items_per_1000', 'csv', '?compare=england')
+    const rows = csv.split('\r\n')
     expect(rows.find((row) => row.startsWith('period,'))).toMatch(
       /^period,value,numerator,denominator,Median of practices in England,.*,note,source$/,
     )

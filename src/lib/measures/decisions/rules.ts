@@ -24,8 +24,8 @@ export function choicesFor(
   excluded: readonly Day[],
 ): Choice[] {
   let known = 0
-  const all = filledPoints(points, every).map(({ period, value }) => {
-    const counts = value !== null && !excluded.includes(period)
+  const all = filledPoints(points, every).map(({ period, value, leftOut }) => {
+    const counts = value !== null && !leftOut && !excluded.includes(period)
     if (counts) known++
     return { period, points: known, counts }
   })

@@ -1,4 +1,4 @@
-import { createInflateRaw } from 'node:zlib'
+import { createInflateRaw, createZstdDecompress } from 'node:zlib'
 import { Unreadable } from '../problems.ts'
 import { type ByteSource, TRUNCATED } from './byte-source.ts'
 
@@ -6,12 +6,17 @@ const UNPACKED_AT_ONCE = 256 * 1024
 
 export const DAMAGED = 'The compressed file is damaged. Download it again.'
 
+const engines = { deflate: createInflateRaw, zstandard: createZstdDecompress }
+
 /**
- * Unpacks one deflated member and leaves the source where it ends. The length is not asked for: archives that were
+ * Unpacks one deflated member, or one frame of Zstandard, and leaves the source where it ends. The length is not asked for: archives that were
  * written as a stream say it only afterwards, and the packed bytes know themselves where they end.
  */
-export async function* inflated(source: ByteSource): AsyncGenerator<Uint8Array, number> {
-  const inflate = createInflateRaw({ chunkSize: UNPACKED_AT_ONCE })
+export async function* inflated(
+  source: ByteSource,
+  by: keyof typeof engines = 'deflate',
+): AsyncGenerator<Uint8Array, number> {
+  const inflate = engines[by]({ chunkSize: UNPACKED_AT_ONCE })
   /** What was handed over and may not have been taken, with where each piece ends. */
   const fed: { piece: Uint8Array; end: number }[] = []
   let end = 0
@@ -42,7 +47,7 @@ export async function* inflated(source: ByteSource): AsyncGenerator<Uint8Array, 
   } catch (error) {
     const code = (error as { code?: string }).code
     if (code === 'Z_BUF_ERROR') throw new Unreadable('truncated', TRUNCATED)
-    if (code?.startsWith('Z_')) throw new Unreadable('damaged', DAMAGED)
+    if (code?.startsWith('Z_') || code?.startsWith('ZSTD_')) throw new Unreadable('damaged', DAMAGED)
     throw error
   } finally {
     inflate.destroy()

@@ -1,6 +1,7 @@
 import { crc32 } from 'node:zlib'
 import { Unreadable } from '../problems.ts'
 import { type ByteSource, byteSource } from './byte-source.ts'
+import { inflated64 } from './deflate64.ts'
 import { DAMAGED, inflated } from './inflated.ts'
 
 const LOCAL_HEADER = 0x04034b50
@@ -12,7 +13,18 @@ const ENCRYPTED = 0x1 | 0x40 | 0x2000
 const SIZES_FOLLOW = 0x8
 const STORED = 0
 const DEFLATED = 8
+const DEFLATED64 = 9
+const ZSTANDARD = 93
 const AES = 99
+/** Ways of packing that are not read here, by their numbers in PKWARE's note. */
+const METHODS: Record<number, string> = {
+  1: 'Shrink',
+  6: 'Implode',
+  12: 'BZIP2',
+  14: 'LZMA',
+  95: 'XZ',
+  98: 'PPMd',
+}
 const IN_EXTRA_FIELD = 0xffffffff
 const MOST_BESIDES = 100_000_000
 
@@ -74,7 +86,7 @@ async function nextMember(source: ByteSource): Promise<Member | undefined> {
     method,
     hasDescriptor: (flags & SIZES_FOLLOW) !== 0,
     crc: header.readUInt32LE(10),
-    packed: packed === IN_EXTRA_FIELD ? packedIn(large) : packed,
+    packed: packed === IN_EXTRA_FIELD ? largePacked(large) : packed,
     isLarge: large !== undefined,
   }
 }
@@ -87,7 +99,7 @@ function largeSizesIn(extra: Buffer): Buffer | undefined {
   return undefined
 }
 
-function packedIn(large: Buffer | undefined): number {
+function largePacked(large: Buffer | undefined): number {
   if (large === undefined || large.length < 16) throw new Unreadable('damaged', DAMAGED)
   return Number(large.readBigUInt64LE(8))
 }
@@ -111,10 +123,22 @@ async function* unpacked(source: ByteSource, member: Member): AsyncGenerator<Uin
 
 /** Answers how long it was packed. */
 async function* contentOf(source: ByteSource, member: Member): AsyncGenerator<Uint8Array, number> {
-  if (member.method === DEFLATED) return yield* inflated(source)
-  if (member.method !== STORED || member.hasDescriptor) throw new Unreadable('packed_otherwise', OTHERWISE)
-  yield* source.part(member.packed)
-  return member.packed
+  const { method, hasDescriptor, packed } = member
+  if (method === DEFLATED) return yield* inflated(source)
+  if (method === DEFLATED64) return yield* inflated64(source)
+  if (method !== STORED && method !== ZSTANDARD) throw new Unreadable('packed_otherwise', packedIn(method))
+  // Neither knows by itself where it ends.
+  if (hasDescriptor) throw new Unreadable('packed_otherwise', ENDLESS)
+  if (method === ZSTANDARD) yield* framesOf(source.part(packed), packed)
+  else yield* source.part(packed)
+  return packed
+}
+
+/** A member in Zstandard is one frame or several. */
+async function* framesOf(part: AsyncIterable<Uint8Array>, packed: number): AsyncGenerator<Uint8Array> {
+  const own = byteSource(part)
+  for (let taken = 0; taken < packed; ) taken += yield* inflated(own, 'zstandard')
+  await own.drain()
 }
 
 /**
@@ -140,7 +164,7 @@ async function passOver(source: ByteSource, member: Member) {
   let size = 0
   for await (const piece of unpacked(source, member)) {
     size += piece.length
-    if (size > MOST_BESIDES) throw new Unreadable('packed_otherwise', OTHERWISE)
+    if (size > MOST_BESIDES) throw new Unreadable('packed_otherwise', MUCH_BESIDES)
   }
 }
 
@@ -150,5 +174,9 @@ const SEVERAL =
 const NO_CSV = 'There is no CSV file in this zip archive. Choose the file as downloaded.'
 const LOCKED =
   'This zip archive is locked with a password, which published files never are. Choose the file as downloaded.'
-const OTHERWISE =
-  'This zip archive is packed in a way that cannot be read here. Unpack it first, and choose the CSV inside.'
+const UNPACK =
+  'Unpack it first, with 7-Zip or with what Windows or macOS has for it, and choose the CSV inside.'
+const ENDLESS = `This zip archive does not say beforehand how long its CSV is, which it would have to. ${UNPACK}`
+const MUCH_BESIDES = `This zip archive holds a large file besides its CSV. ${UNPACK}`
+const packedIn = (method: number) =>
+  `This zip archive is packed with ${METHODS[method] ? `${METHODS[method]} (method ${method})` : `method ${method}`}, and only Deflate, Deflate64 and Zstandard are read here. ${UNPACK}`

@@ -1,4 +1,4 @@
-import { deflateRawSync } from 'node:zlib'
+import { crc32, deflateRawSync, zstdCompressSync } from 'node:zlib'
 import fc from 'fast-check'
 import { Unreadable } from '#lib/prescribing/problems.ts'
 import { csvInZip } from '#lib/prescribing/reading/zip.ts'
@@ -25,6 +25,20 @@ describe('the one CSV of a zip archive', () => {
     ['packed', [csv]],
     ['packed while it was written', [{ ...csv, streamed: true }]],
     ['stored as it is', [{ ...csv, method: 0 }]],
+    ['packed as Windows does a large one', [{ ...csv, method: 9 }]],
+    ['packed so while it was written', [{ ...csv, method: 9, streamed: true }]],
+    ['packed in Zstandard', [{ ...csv, method: 93 }]],
+    [
+      'packed in Zstandard, before notes',
+      [
+        { ...csv, method: 93 },
+        { name: 'notes.txt', content: 'notes' },
+      ],
+    ],
+    ['packed, and said to need version 6.3', [{ ...csv, version: 63 }]],
+    ['packed while it was written, and said to need version 6.3', [{ ...csv, version: 63, streamed: true }]],
+    ['stored, and said to need version 6.3', [{ ...csv, method: 0, version: 63 }]],
+    ['after notes in a way that is not read', [{ name: 'a.pdf', content: 'notes', method: 14 }, csv]],
     ['with sizes of more than four bytes', [{ ...csv, large: true }]],
     ['with such sizes, packed while it was written', [{ ...csv, large: true, streamed: true }]],
     [
@@ -103,6 +117,9 @@ describe('a zip archive', () => {
       zipOf({ ...csv, method: 0, streamed: true }),
       'packed_otherwise',
     ],
+    ['of unknown length in Zstandard', zipOf({ ...csv, method: 93, streamed: true }), 'packed_otherwise'],
+    ['whose checksum is wrong, in Zstandard', zipOf({ ...csv, method: 93, crc: 1 }), 'damaged'],
+    ['whose checksum is wrong, in Deflate64', zipOf({ ...csv, method: 9, crc: 1 }), 'damaged'],
     ['whose checksum is wrong', zipOf({ ...csv, crc: 1 }), 'damaged'],
     ['whose checksum is wrong, packed while written', zipOf({ ...csv, crc: 1, streamed: true }), 'damaged'],
     [
@@ -138,6 +155,24 @@ describe('a zip archive', () => {
       ),
     )
     expect(problems).toMatchObject([{ code: 'several_files', message: expect.stringContaining('Unpack it') }])
+  })
+
+  test.each([
+    [14, 'packed with LZMA (method 14)'],
+    [12, 'packed with BZIP2 (method 12)'],
+    [98, 'packed with PPMd (method 98)'],
+    [77, 'packed with method 77'],
+  ])('packed by method %i says which that is, and what unpacks it', async (method, words) => {
+    const { problems } = await reading(inPieces(zipOf({ ...csv, method, version: 63 })))
+    expect(problems[0]?.message).toContain(words)
+    expect(problems[0]?.message).toContain('with 7-Zip or with what Windows or macOS has for it')
+  })
+
+  test('in several frames of Zstandard is read to the last', async () => {
+    const frames = Buffer.concat([zstdCompressSync(Buffer.from(text)), zstdCompressSync(Buffer.from(text))])
+    const archive = zipOf({ ...csv, content: frames, method: 0, crc: crc32(text + text) })
+    archive.writeUInt16LE(93, 8)
+    for (const size of [1, 7, 64 * 1024]) expect(await csvIn(archive, size)).toBe(text + text)
   })
 
   test('that is given up half-way lets go of its source', async () => {

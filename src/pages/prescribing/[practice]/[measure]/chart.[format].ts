@@ -23,6 +23,7 @@ export const GET: APIRoute = async (context) => {
   const { series, annotations, comparison } = await getMeasureChart(reader, practice.code, measure, {
     compare: comparisonOf(asked.get('compare')),
     addressOf: (id) => paths.import({ id }),
+    pageOf: (month) => paths.practiceFigure(practice.code, measure.id, month),
   })
   const definition = [`${measure.unit}. Defined by ${measure.source}.`, measure.note]
     .filter(Boolean)
