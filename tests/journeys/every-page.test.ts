@@ -178,6 +178,7 @@ const pages: Record<string, string[]> = {
     '/admin/cohorts',
     '/admin/outbox',
     '/admin/audit',
+    '/admin/audit?person=osei&kind=cohorts&from=2020-01-01',
   ],
 }
 

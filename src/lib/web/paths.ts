@@ -103,6 +103,11 @@ export const paths = {
   submission: (study: Known) => `/case-studies/${study.id}/submission`,
   review: (study: Known) => `/case-studies/${study.id}/review`,
   reviews: () => '/reviews',
+  outbox: () => '/admin/outbox',
+  /** The audit, or what of it concerns one person. */
+  audit: ({ person }: { person?: string } = {}) =>
+    person === undefined ? '/admin/audit' : `/admin/audit?person=${encodeURIComponent(person)}`,
+  auditCsv: () => '/admin/audit.csv',
   certificates: () => '/certificates',
   certificate: (code: string) => `/certificates/${code}`,
   certificatePdf: (code: string) => `/certificates/${code}.pdf`,

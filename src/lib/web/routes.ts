@@ -139,6 +139,7 @@ export const routes: Record<string, Access> = {
   '/admin/cohorts': posts(admin),
   '/admin/outbox': admin,
   '/admin/audit': admin,
+  '/admin/audit.csv': admin,
 }
 
 /**
