@@ -2,13 +2,13 @@ import { expect, test } from 'vitest'
 import { actions } from '#lib/audit/describe.ts'
 import { sourceFiles } from '../support/source.ts'
 
-/** Each call of `audit(…)` or `noteSignIn(…)` as it is written, up to its first text that is an action. */
+/** Each call of `audit(…)` or `noteSignIn(…)`, and each refusal that is counted, with the action it names. */
 const calls = ['src', 'db', 'bin']
   .flatMap((folder) => sourceFiles(folder))
   .filter(({ path }) => path !== 'src/lib/audit/commands.ts')
   .flatMap(({ path, text }) =>
     text
-      .split(/\baudit\((?=\s*(?:tx|\w+Tx)\b)/)
+      .split(/\b(?:audit|noteSignIn)\((?=\s*tx\b)|\bwhat: (?='sign_in\.)/)
       .slice(1)
       .map((call) => ({ path, action: /'([a-z_]+\.[a-z_]+)'/.exec(call.slice(0, 200))?.[1] })),
   )

@@ -123,6 +123,7 @@ const pages: Record<string, string[]> = {
     '/prescribing/imports/new',
     '/account/letters',
     '/account/calendar',
+    '/account/sign-ins',
     '/learning',
     '/learning/confidence',
     '/resources',

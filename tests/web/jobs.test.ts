@@ -124,6 +124,7 @@ describe('the loop', () => {
       'prescribing-letters',
       'prescribing-areas',
       'applications',
+      'refused-sign-ins',
       'sign-ins',
     ])
   })

@@ -6,11 +6,11 @@ import { letterSentences } from './sentences/letters.ts'
 import { peopleSentences } from './sentences/people.ts'
 import { prescribingSentences } from './sentences/prescribing.ts'
 import { projectSentences } from './sentences/projects.ts'
-import { signInSentences } from './sentences/sign-in.ts'
+import { passwordSentences, signInSentences } from './sentences/sign-in.ts'
 import { type Part, type Sentence, toldOf } from './telling.ts'
 
 const groups = {
-  'sign-in': { title: 'Signing in and passwords', sentences: signInSentences },
+  'sign-in': { title: 'Signing in and passwords', sentences: { ...signInSentences, ...passwordSentences } },
   people: { title: 'People and roles', sentences: peopleSentences },
   cohorts: { title: 'Cohorts, sessions and registers', sentences: cohortSentences },
   projects: { title: 'Projects, measures and cycles', sentences: projectSentences },
@@ -23,6 +23,7 @@ const groups = {
 
 const sentences = {
   ...signInSentences,
+  ...passwordSentences,
   ...peopleSentences,
   ...cohortSentences,
   ...projectSentences,
@@ -36,7 +37,11 @@ const sentences = {
 const byAction = new Map<string, Sentence>(Object.entries(sentences))
 
 /** What can be audited: an action without a sentence does not compile. */
-export type Action = keyof typeof sentences
+export type Action = Exclude<keyof typeof sentences, keyof typeof signInSentences>
+
+/** What is noted of signing in: kept for a time (`SIGN_INS_KEPT_DAYS`), while everything else stays. */
+export type SignInAction = keyof typeof signInSentences
+export const SIGN_IN_ACTIONS = Object.keys(signInSentences) as SignInAction[]
 
 /** The kinds of thing that the audit page tells apart. */
 export const kinds = Object.entries(groups).map(([id, { title }]) => ({ id, title }))
@@ -66,6 +71,7 @@ const actors: Record<string, string> = {
   'import-prescribing': 'The command that imports files',
   inbox: 'The inbox',
   'password-reset': 'Somebody',
+  'sign-in': 'Somebody',
   sponsor: 'A sponsor',
 }
 

@@ -34,14 +34,16 @@ export async function findMeant(reader: Reader, typed: string) {
 /** What is asked for, with the identifiers of the people who are meant. */
 export interface Wanted extends Omit<Asked, 'person'> {
   people: readonly string[] | undefined
+  /** Of these actions alone; else those of the kind. */
+  actions?: readonly string[]
 }
 
 /**
  * One statement each, so that every one of them walks down an index of its own and stops at the limit, however
  * many events there are: what a person did, what was done to them, each action of a kind.
  */
-function streams({ people: meant, kind }: Wanted): (SQL | undefined)[] {
-  const actions = kind && isKind(kind) ? actionsOf(kind) : undefined
+function streams({ people: meant, kind, actions: named }: Wanted): (SQL | undefined)[] {
+  const actions = named ? [...named] : kind && isKind(kind) ? actionsOf(kind) : undefined
   if (meant)
     return meant.flatMap((id) => [
       and(eq(auditEvents.personId, id), actions && inArray(auditEvents.action, actions)),

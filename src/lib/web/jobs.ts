@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Store } from '#db/store.ts'
 import { hasUpkeep, keepApplications } from '#lib/applications/upkeep.ts'
+import { hasRefusals, writeRefusals } from '#lib/auth/refusals.ts'
 import { sweepSignIns } from '#lib/auth/sign-in-sessions.ts'
 import { now } from '#lib/clock.ts'
 import { env } from '#lib/env.ts'
@@ -82,6 +83,12 @@ export const JOBS: readonly Job[] = [
     everySeconds: 600,
     wanted: (store) => hasUpkeep(store, now()),
     run: (store, stopped) => keepApplications(store, now(), stopped),
+  },
+  {
+    name: 'refused-sign-ins',
+    everySeconds: 10,
+    wanted: async (store) => hasRefusals(store),
+    run: (store) => writeRefusals(store),
   },
   { name: 'sign-ins', everySeconds: 600, run: (store) => sweepSignIns(store, new Date()) },
 ]

@@ -90,6 +90,7 @@ export const paths = {
   importRuns: () => '/prescribing/imports/runs',
   importRun: (run: Known) => `/prescribing/imports/runs/${run.id}`,
   chosenLetters: () => '/account/letters',
+  signIns: () => '/account/sign-ins',
   practices: () => '/practices',
   practiceRecord: (code: string) => `/practices/${code}`,
   succession: (code: string, row: Known) => `/practices/${code}/successors/${row.id}`,

@@ -67,6 +67,7 @@ export const routes: Record<string, Access> = {
   '/learning/confidence': posts(signedIn),
   '/cohorts/[cohort]/reflections': { who: ['facilitator'] },
   '/account/letters': posts(signedIn),
+  '/account/sign-ins': posts(signedIn),
   '/cohorts': cohort,
   '/cohorts/[cohort]': cohort,
   '/cohorts/[cohort]/calendar.ics': cohort,

@@ -125,7 +125,7 @@ describe('the audit', () => {
     expect(lines[0]).toBe('\ufeffat,day,time in London,who,what,action,subject,person,details')
     expect(lines.filter((line) => line.includes('auth.password_set'))).toHaveLength(7)
     expect(lines[1]).toBe(
-      `2026-11-26T10:00:00.000Z,2026-11-26,10:00,Ann Example,"chose a password, which ended every earlier sign-in",auth.password_set,${ann.id},${ann.id},{}`,
+      `2026-11-26T10:00:00.000Z,2026-11-26,10:00,Ann Example,"chose a new password, which ended every earlier sign-in",auth.password_set,${ann.id},${ann.id},{}`,
     )
     expect((await file(['=SUM(A1)']))[1]).toContain(
       'somebody whose account is gone,invited Ben Sample as somebody,people.invited',
