@@ -11,5 +11,10 @@ export const auditEvents = table(
     subject: text().notNull(),
     details: json<Record<string, unknown>>().notNull(),
   },
-  (row) => [index('audit_events_at').on(row.at), index('audit_events_subject').on(row.subject)],
+  (row) => [
+    index('audit_events_at').on(row.at),
+    index('audit_events_person').on(row.personId, row.at),
+    index('audit_events_subject').on(row.subject, row.at),
+    index('audit_events_action').on(row.action, row.at),
+  ],
 )

@@ -76,13 +76,23 @@ export function clockTime(time: string): string {
   return `${hour}${minutes === 0 ? '' : `:${String(minutes).padStart(2, '0')}`}${hours < 12 ? 'am' : 'pm'}`
 }
 
+const londonTime = new Intl.DateTimeFormat('en-GB', {
+  timeZone: ZONE,
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+})
+/** `HH:MM` in London at an instant. */
+export const timeOf = (instant: Date): string => londonTime.format(instant)
+
 /** "7 October 2022 at 9:30am" in London */
 export function momentInWords(instant: Date): string {
-  const time = new Intl.DateTimeFormat('en-GB', {
-    timeZone: ZONE,
-    hour: '2-digit',
-    minute: '2-digit',
-    hour12: false,
-  })
-  return `${plainDay(dayOf(instant))} at ${clockTime(time.format(instant))}`
+  return `${plainDay(dayOf(instant))} at ${clockTime(timeOf(instant))}`
+}
+
+/** The instant at which a day begins in London. */
+export function startOf(day: Day): Date {
+  const guess = new Date(`${day}T00:00:00Z`)
+  const shown = `${dayOf(guess)}T${timeOf(guess)}:00Z`
+  return new Date(guess.getTime() - (Date.parse(shown) - guess.getTime()))
 }

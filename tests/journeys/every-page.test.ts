@@ -126,6 +126,7 @@ const pages: Record<string, string[]> = {
     '/prescribing/imports/new',
     '/account/letters',
     '/account/calendar',
+    '/account/sign-ins',
     '/learning',
     '/learning/confidence',
     '/resources',
@@ -181,6 +182,7 @@ const pages: Record<string, string[]> = {
     '/admin/cohorts',
     '/admin/outbox',
     '/admin/audit',
+    '/admin/audit?person=osei&kind=cohorts&from=2020-01-01',
   ],
 }
 

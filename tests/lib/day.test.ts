@@ -10,6 +10,8 @@ import {
   momentInWords,
   mondayOf,
   shortMonth,
+  startOf,
+  timeOf,
 } from '#lib/day.ts'
 import { describe, expect, test } from '../support/test.ts'
 
@@ -34,6 +36,20 @@ describe('a day', () => {
     expect(addDays('2026-10-24', 2)).toBe('2026-10-26')
     expect(daysBetween('2026-03-28', '2026-03-30')).toBe(2)
     expect(mondayOf('2026-10-25')).toBe('2026-10-19')
+  })
+
+  test.each([
+    ['2026-12-01', '2026-12-01T00:00:00Z'],
+    ['2026-07-01', '2026-06-30T23:00:00Z'],
+    // The clocks go forward on the 29th of March and back on the 25th of October.
+    ['2026-03-29', '2026-03-29T00:00:00Z'],
+    ['2026-03-30', '2026-03-29T23:00:00Z'],
+    ['2026-10-25', '2026-10-24T23:00:00Z'],
+    ['2026-10-26', '2026-10-26T00:00:00Z'],
+  ])('%s begins in London at %s', (day, instant) => {
+    expect(startOf(day)).toEqual(new Date(instant))
+    expect(dayOf(startOf(day))).toBe(day)
+    expect(timeOf(startOf(day))).toBe('00:00')
   })
 
   test('reads as the NHS writes it', () => {

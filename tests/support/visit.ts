@@ -19,6 +19,8 @@ interface Visit {
   /** Posted when given. */
   form?: Record<string, string | string[] | File | File[]>
   today?: string
+  /** The time of day, UTC. */
+  time?: string
   /** The network address they ask from. */
   from?: string
 }
@@ -39,7 +41,7 @@ async function prepare() {
 export async function visit(
   page: unknown,
   store: Store,
-  { as, params = {}, url = '/', form, today = TODAY, from }: Visit = {},
+  { as, params = {}, url = '/', form, today = TODAY, time = '10:00', from }: Visit = {},
 ) {
   container ??= prepare()
   const viewer = (as && (await findViewer(store.reader, as.id))) ?? anonymous
@@ -47,7 +49,7 @@ export async function visit(
     store,
     viewer,
     signInSession: undefined,
-    now: new Date(`${today}T10:00:00Z`),
+    now: new Date(`${today}T${time}:00Z`),
     today,
     notice: undefined,
     requestId: 'test-request',

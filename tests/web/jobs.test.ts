@@ -125,6 +125,7 @@ describe('the loop', () => {
       'prescribing-areas',
       'applications',
       'saved-forms',
+      'refused-sign-ins',
       'sign-ins',
     ])
   })

@@ -34,6 +34,8 @@ export function listOwnMarks(reader: Reader, cohortId: string, personId: string)
       heldOn: sessions.heldOn,
       startsAt: sessions.startsAt,
       endsAt: sessions.endsAt,
+      place: sessions.place,
+      joinUrl: sessions.joinUrl,
       mark: attendance.mark,
     })
     .from(sessions)

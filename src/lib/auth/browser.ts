@@ -17,10 +17,14 @@ const SYSTEMS: [name: string, sign: RegExp][] = [
   ['Linux', /\bLinux\b/],
 ]
 
-/** "Chrome on Windows" of what a browser says of itself; what is not known stays as it is said. */
-export function browserInWords(userAgent: string): string {
+/** "Chrome on Windows" of what a browser says of itself, if it is one that is known. */
+export function knownBrowser(userAgent: string): string | undefined {
   const find = (known: [string, RegExp][]) => known.find(([, sign]) => sign.test(userAgent))?.[0]
   const [browser, system] = [find(BROWSERS), find(SYSTEMS)]
   if (browser && system) return `${browser} on ${system}`
-  return browser ?? (userAgent || 'Unknown browser')
+  return browser
 }
+
+/** The same in words in any case; what is not known stays as it is said. */
+export const browserInWords = (userAgent: string): string =>
+  knownBrowser(userAgent) ?? (userAgent || 'Unknown browser')

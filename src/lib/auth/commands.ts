@@ -116,7 +116,7 @@ export async function setPassword(tx: Tx, by: By, personId: string, hash: string
     .onConflictDoUpdate({ target: passwords.personId, set: row })
   await tx.delete(signInSessions).where(eq(signInSessions.personId, personId))
   await tx.delete(oneTimeLinks).where(and(eq(oneTimeLinks.personId, personId), isNull(oneTimeLinks.usedAt)))
-  await audit(tx, by, 'auth.password_set', personId)
+  await audit(tx, by, 'auth.password_set', personId, { first: !person?.hash })
 }
 
 /** Gives a role. Someone who has it already keeps it as it was given. */

@@ -10,6 +10,9 @@ export const signInForm = z.object({
   next: z.string().optional(),
 })
 
+/** A button and nothing to fill in. */
+export const signOutForm = z.object({})
+
 export const passwordResetForm = z.object({ email: emailAddress('Enter your email address') })
 
 const newPassword = z

@@ -2,6 +2,8 @@ import { eq } from 'drizzle-orm'
 import type { Adapter, DatabaseSession } from 'lucia'
 import { signInSessions } from '#db/schema/auth.ts'
 import type { Store } from '#db/store.ts'
+import { noteSignIn } from '#lib/audit/commands.ts'
+import { knownBrowser } from './browser.ts'
 
 /** A sign-in ends this long after it began, however busy the person is. */
 export const LONGEST_SIGN_IN_MS = 12 * 60 * 60 * 1000
@@ -37,6 +39,8 @@ export function luciaAdapter(store: Store): Adapter {
       store.transact(async (tx) => {
         const expiresAt = new Date(attributes.createdAt.getTime() + LONGEST_SIGN_IN_MS)
         await tx.insert(signInSessions).values({ id, personId: userId, expiresAt, ...attributes })
+        const who = { personId: userId, at: attributes.createdAt }
+        await noteSignIn(tx, who, 'sign_in.begun', { browser: knownBrowser(attributes.browser) })
       }),
     updateSessionExpiration: async () => undefined,
     deleteSession: (id) =>

@@ -1,6 +1,7 @@
 import { failedSignIns } from '#db/schema/auth.ts'
 import type { Store } from '#db/store.ts'
 import { countFailures, findPersonByEmail } from './queries.ts'
+import { noteRefusal } from './refusals.ts'
 import { digestOf } from './secrets.ts'
 
 const ASKED_PER_HOUR = 3
@@ -17,5 +18,8 @@ export async function mayAskForReset(store: Store, email: string, at: Date) {
     await tx.insert(failedSignIns).values({ account, at })
   })
   const person = await findPersonByEmail(store.reader, email)
-  return asked < ASKED_PER_HOUR ? person : undefined
+  if (person && asked < ASKED_PER_HOUR) return person
+  const because = person ? 'tooMany' : 'noAccount'
+  noteRefusal(store, { what: 'sign_in.reset_refused', personId: person?.id, because }, at)
+  return undefined
 }

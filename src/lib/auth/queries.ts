@@ -39,11 +39,12 @@ export async function findViewer(reader: Reader, personId: string) {
   return viewerFrom(facts)
 }
 
+/** Whose address it is, and their password's hash once they have chosen one. */
 export async function findCredentials(reader: Reader, email: string) {
   const [found] = await reader
     .select({ personId: people.id, hash: passwords.hash })
     .from(people)
-    .innerJoin(passwords, eq(passwords.personId, people.id))
+    .leftJoin(passwords, eq(passwords.personId, people.id))
     .where(eq(people.email, email))
   return found
 }

@@ -1,7 +1,8 @@
-import { eq, lt, or } from 'drizzle-orm'
+import { and, eq, lt, ne, or } from 'drizzle-orm'
 import { Lucia, TimeSpan } from 'lucia'
 import { failedSignIns, signInSessions } from '#db/schema/auth.ts'
 import type { Store } from '#db/store.ts'
+import { noteSignIn, sweepSignInEvents } from '#lib/audit/commands.ts'
 import { LONGEST_SIGN_IN_MS, luciaAdapter } from './lucia-adapter.ts'
 import { digestOf, newSecret } from './secrets.ts'
 
@@ -68,11 +69,27 @@ export async function continueSignIn(store: Store, token: string, at: Date) {
   return { personId: session.userId, id: session.id }
 }
 
-export const endSignIn = (store: Store, sessionId: string) => lucia(store).invalidateSession(sessionId)
-export const endEverySignIn = (store: Store, personId: string) =>
-  lucia(store).invalidateUserSessions(personId)
+/** Somebody signs out. */
+export const endSignIn = (store: Store, sessionId: string, at: Date) =>
+  store.transact(async (tx) => {
+    const own = eq(signInSessions.id, sessionId)
+    const [ended] = await tx
+      .delete(signInSessions)
+      .where(own)
+      .returning({ personId: signInSessions.personId })
+    if (ended) await noteSignIn(tx, { personId: ended.personId, at }, 'sign_in.ended')
+  })
 
-/** Removes sign-ins that are over and failures that no longer count. */
+/** Ends every sign-in of a person but the one from which they ask. Answers how many. */
+export const endOtherSignIns = (store: Store, personId: string, here: string | undefined, at: Date) =>
+  store.transact(async (tx) => {
+    const others = and(eq(signInSessions.personId, personId), here ? ne(signInSessions.id, here) : undefined)
+    const ended = await tx.delete(signInSessions).where(others).returning({ id: signInSessions.id })
+    await noteSignIn(tx, { personId, at }, 'sign_in.others_ended', { ended: ended.length })
+    return ended.length
+  })
+
+/** Removes sign-ins that are over, failures that no longer count, and what was noted of both once its time is over. */
 export async function sweepSignIns(store: Store, at: Date) {
   const idleSince = new Date(at.getTime() - LONGEST_PAUSE_MS)
   await store.transact(async (tx) => {
@@ -80,5 +97,6 @@ export async function sweepSignIns(store: Store, at: Date) {
       .delete(signInSessions)
       .where(or(lt(signInSessions.expiresAt, at), lt(signInSessions.lastSeenAt, idleSince)))
     await tx.delete(failedSignIns).where(lt(failedSignIns.at, new Date(at.getTime() - FAILURES_KEPT_MS)))
+    await sweepSignInEvents(tx, at)
   })
 }

@@ -4,6 +4,7 @@ import type { Store, Tx } from '#db/store.ts'
 import { hashPassword, isOutdated, nobodysHash, passwordMatches } from './password-hash.ts'
 import { inPasswordQueue } from './password-queue.ts'
 import { countFailures, findCredentials } from './queries.ts'
+import { noteRefusal } from './refusals.ts'
 import { digestOf } from './secrets.ts'
 import { beginSignIn } from './sign-in-sessions.ts'
 
@@ -41,10 +42,17 @@ export async function signIn(store: Store, typed: Typed, browser: string, at: Da
  */
 export async function checkPassword(store: Store, { email, password }: Typed, at: Date): Promise<Checked> {
   const attempt = await store.transact((tx) => noteAttempt(tx, digestOf(email), at))
-  if (attempt === undefined) return { outcome: 'too many tries' }
   const known = await findCredentials(store.reader, email)
+  const refused = { what: 'sign_in.refused', personId: known?.personId } as const
+  if (attempt === undefined) {
+    noteRefusal(store, { ...refused, because: 'tooMany' }, at)
+    return { outcome: 'too many tries' }
+  }
   const matches = await inPasswordQueue(() => passwordMatches(known?.hash ?? nobodysHash, password))
-  if (!known || !matches) return { outcome: 'no match' }
+  if (!known?.hash || !matches) {
+    noteRefusal(store, { ...refused, because: known ? 'wrong' : 'noAccount' }, at)
+    return { outcome: 'no match' }
+  }
   await store.transact(async (tx) => {
     await tx.delete(failedSignIns).where(eq(failedSignIns.id, attempt))
   })

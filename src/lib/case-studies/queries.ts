@@ -6,6 +6,8 @@ import { people } from '#db/schema/people.ts'
 import type { Reader } from '#db/store.ts'
 import type { Viewer } from '#lib/auth/viewer.ts'
 import { listCohorts } from '#lib/cohorts/queries.ts'
+import { begunFirst } from '#lib/cohorts/state.ts'
+import type { Day } from '#lib/day.ts'
 import { boxesOf } from './drawn.ts'
 import { canSee } from './policy.ts'
 import type { Texts } from './sections.ts'
@@ -107,12 +109,12 @@ export async function findOwnCaseStudy(reader: Reader, cohortId: string, personI
 }
 
 /**
- * The cohort that a member means: the one they ask for, or the latest they belong to. Someone may have been in
- * several, with a case study in each.
+ * The cohort that a member means: the one they ask for, or the one they belong to that is on. Someone may have been
+ * in several, with a case study in each.
  */
-export async function findOwnCohort(reader: Reader, viewer: Viewer, asked: string | null) {
+export async function findOwnCohort(reader: Reader, viewer: Viewer, asked: string | null, today: Day) {
   const own = (await listCohorts(reader, viewer)).filter(({ id }) => viewer.isMember(id))
-  return asked ? own.find(({ id }) => id === asked) : own[0]
+  return asked ? own.find(({ id }) => id === asked) : begunFirst(own, today)[0]
 }
 
 /** Who can review what `authorId` submits in a cohort. */

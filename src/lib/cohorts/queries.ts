@@ -17,11 +17,11 @@ export function listCohorts(reader: Reader, viewer: Viewer) {
     .orderBy(desc(cohorts.startsOn), asc(cohorts.id))
 }
 
-/** A cohort the viewer belongs to or works for; any other does not exist for them. */
+/** A cohort the viewer belongs to or works for; any other does not exist for them, nor a draft for its members. */
 export async function findCohort(reader: Reader, viewer: Viewer, id: string | undefined) {
   if (!id || !(viewer.isMember(id) || viewer.facilitates(id) || viewer.reviews(id))) return undefined
   const [cohort] = await reader.select().from(cohorts).where(eq(cohorts.id, id))
-  return cohort
+  return cohort && (cohort.publishedAt || viewer.facilitates(id)) ? cohort : undefined
 }
 
 export type Cohort = NonNullable<Awaited<ReturnType<typeof findCohort>>>
@@ -75,6 +75,7 @@ export function listMembers(reader: Reader, cohortId: string) {
       profession: people.profession,
       practiceCode: cohortMembers.practiceCode,
       practice: practices.name,
+      enrolledAt: cohortMembers.enrolledAt,
     })
     .from(cohortMembers)
     .innerJoin(people, eq(people.id, cohortMembers.personId))

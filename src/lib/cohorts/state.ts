@@ -24,3 +24,9 @@ export const stateWords: Record<CohortState, string> = {
   over: 'Over',
   cancelled: 'Cancelled',
 }
+
+const ORDER: Record<CohortState, number> = { running: 0, over: 1, 'to come': 2, cancelled: 3, draft: 4 }
+
+/** The cohorts of somebody who is in several, the one that a page is about unless another is asked for first. */
+export const begunFirst = <C extends Dated>(cohorts: readonly C[], today: Day): C[] =>
+  cohorts.toSorted((a, b) => ORDER[stateOf(a, today)] - ORDER[stateOf(b, today)])

@@ -47,17 +47,20 @@ export async function findPlannedSession(reader: Reader, viewer: Viewer, id: str
   return { ...found.session, cohort: found.cohort }
 }
 
-/** A session of a cohort the viewer belongs to or runs, with the cohort's name and programme. */
+/** A session of a cohort the viewer belongs to or runs, with the cohort's name and programme; of a draft for its facilitators alone. */
 export async function findSession(reader: Reader, viewer: Viewer, id: string | undefined) {
   if (!id) return undefined
   const [found] = await reader
     .select({
       session: sessions,
       cohort: { id: cohorts.id, name: cohorts.name, programme: cohorts.programme },
+      publishedAt: cohorts.publishedAt,
     })
     .from(sessions)
     .innerJoin(cohorts, eq(cohorts.id, sessions.cohortId))
     .where(eq(sessions.id, id))
-  if (!found || !(viewer.isMember(found.cohort.id) || viewer.facilitates(found.cohort.id))) return undefined
+  if (!found) return undefined
+  const shown = viewer.isMember(found.cohort.id) && found.publishedAt !== null
+  if (!shown && !viewer.facilitates(found.cohort.id)) return undefined
   return { ...found.session, cohort: found.cohort }
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Store } from '#db/store.ts'
 import { hasUpkeep, keepApplications } from '#lib/applications/upkeep.ts'
+import { hasRefusals, writeRefusals } from '#lib/auth/refusals.ts'
 import { sweepSignIns } from '#lib/auth/sign-in-sessions.ts'
 import { now } from '#lib/clock.ts'
 import { env } from '#lib/env.ts'
@@ -89,6 +90,12 @@ export const JOBS: readonly Job[] = [
     everySeconds: 3600,
     wanted: (store) => areSavedFormsOld(store, new Date()),
     run: (store) => sweepSavedForms(store, new Date()),
+  },
+  {
+    name: 'refused-sign-ins',
+    everySeconds: 10,
+    wanted: async (store) => hasRefusals(store),
+    run: (store) => writeRefusals(store),
   },
   { name: 'sign-ins', everySeconds: 600, run: (store) => sweepSignIns(store, new Date()) },
 ]

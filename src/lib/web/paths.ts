@@ -94,6 +94,7 @@ export const paths = {
   importRuns: () => '/prescribing/imports/runs',
   importRun: (run: Known) => `/prescribing/imports/runs/${run.id}`,
   chosenLetters: () => '/account/letters',
+  signIns: () => '/account/sign-ins',
   practices: () => '/practices',
   practiceRecord: (code: string) => `/practices/${code}`,
   succession: (code: string, row: Known) => `/practices/${code}/successors/${row.id}`,
@@ -107,6 +108,11 @@ export const paths = {
   submission: (study: Known) => `/case-studies/${study.id}/submission`,
   review: (study: Known) => `/case-studies/${study.id}/review`,
   reviews: () => '/reviews',
+  outbox: () => '/admin/outbox',
+  /** The audit, or what of it concerns one person. */
+  audit: ({ person }: { person?: string } = {}) =>
+    person === undefined ? '/admin/audit' : `/admin/audit?person=${encodeURIComponent(person)}`,
+  auditCsv: () => '/admin/audit.csv',
   certificates: () => '/certificates',
   certificate: (code: string) => `/certificates/${code}`,
   certificatePdf: (code: string) => `/certificates/${code}.pdf`,

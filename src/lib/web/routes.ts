@@ -72,6 +72,7 @@ export const routes: Record<string, Access> = {
   '/learning/confidence': makes(signedIn),
   '/cohorts/[cohort]/reflections': { who: ['facilitator'] },
   '/account/letters': freely(signedIn),
+  '/account/sign-ins': freely(signedIn),
   '/cohorts': cohort,
   '/cohorts/[cohort]': cohort,
   '/cohorts/[cohort]/calendar.ics': cohort,
@@ -145,6 +146,7 @@ export const routes: Record<string, Access> = {
   '/admin/cohorts': once(admin),
   '/admin/outbox': admin,
   '/admin/audit': admin,
+  '/admin/audit.csv': admin,
 }
 
 /**

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { closeStore, openStore } from '#db/store.ts'
 import { lockDataDir } from '#db/upkeep.ts'
+import { hasRefusals, writeRefusals } from '#lib/auth/refusals.ts'
 import { now } from '#lib/clock.ts'
 import { type Env, env } from '#lib/env.ts'
 import { noteFaultsWith } from './faults.ts'
@@ -51,6 +52,7 @@ async function start() {
   finish = async () => {
     log.info('stopping')
     await drain(server, { stop: () => Promise.all([jobs.stop(), stopImports()]) })
+    if (hasRefusals(store)) await writeRefusals(store).catch((fault) => log.error(describeFault(fault)))
     closeStore()
     lock.release()
   }

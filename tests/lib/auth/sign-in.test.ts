@@ -11,7 +11,7 @@ import { LIMITS, signIn } from '#lib/auth/sign-in.ts'
 import {
   beginSignIn,
   continueSignIn,
-  endEverySignIn,
+  endOtherSignIns,
   endSignIn,
   sweepSignIns,
 } from '#lib/auth/sign-in-sessions.ts'
@@ -134,15 +134,23 @@ describe('a sign-in', () => {
       await beginSignIn(store, ann.id, '', START),
       await beginSignIn(store, ann.id, '', START),
     ]
-    await endSignIn(store, digestOf(one))
+    await endSignIn(store, digestOf(one), START)
     expect(await continueSignIn(store, one, minutesLater(1))).toBeUndefined()
     expect(await continueSignIn(store, two, minutesLater(1))).toBeDefined()
     await store.transact((tx) => setPassword(tx, by, ann.id, nobodysHash))
     expect(await continueSignIn(store, two, minutesLater(1))).toBeUndefined()
-    const four = await beginSignIn(store, ann.id, '', START)
-    await endEverySignIn(store, ann.id)
     expect(await continueSignIn(store, three, minutesLater(1))).toBeUndefined()
-    expect(await continueSignIn(store, four, minutesLater(1))).toBeUndefined()
+  })
+
+  test('ends everywhere but here, and only that person’s, when they ask for it', async ({ store }) => {
+    const { ann, ben } = await given.cohort(store)
+    const here = await beginSignIn(store, ann.id, '', START)
+    const there = await beginSignIn(store, ann.id, '', START)
+    const bens = await beginSignIn(store, ben.id, '', START)
+    expect(await endOtherSignIns(store, ann.id, digestOf(here), START)).toBe(1)
+    expect(await continueSignIn(store, there, minutesLater(1))).toBeUndefined()
+    expect(await continueSignIn(store, here, minutesLater(1))).toBeDefined()
+    expect(await continueSignIn(store, bens, minutesLater(1))).toBeDefined()
   })
 
   test('that is over is swept away', async ({ store }) => {

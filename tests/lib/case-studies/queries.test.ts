@@ -3,8 +3,8 @@ import { findViewer } from '#lib/auth/queries.ts'
 import { startCaseStudy } from '#lib/case-studies/commands.ts'
 import { listCaseStudyStates, listProgress } from '#lib/case-studies/progress.ts'
 import { findCaseStudy, findOwnCaseStudy, findOwnCohort, listReviewers } from '#lib/case-studies/queries.ts'
-import { enrol, startCohort } from '#lib/cohorts/commands.ts'
-import { type Actor, by, given } from '../../support/given.ts'
+import { enrol, publishCohort, startCohort } from '#lib/cohorts/commands.ts'
+import { type Actor, by, given, TODAY } from '../../support/given.ts'
 import { describe, expect, test } from '../../support/test.ts'
 import { annsCaseStudy, submit } from './given.ts'
 
@@ -78,7 +78,7 @@ describe('someone’s own', () => {
     expect(await findOwnCaseStudy(store.reader, cast.cohortId, cast.ben.id)).toBeUndefined()
   })
 
-  test('cohort is the latest, or the one asked for, never another’s', async ({ store }) => {
+  test('cohort is the one that is on, or the one asked for, never another’s', async ({ store }) => {
     const { ann, fran, cohortId } = await given.cohort(store)
     const next = await store.transact(async (tx) => {
       const cohort = {
@@ -89,16 +89,20 @@ describe('someone’s own', () => {
         timetable: [],
       }
       const id = await startCohort(tx, by, cohort)
+      await publishCohort(tx, by, id)
       await enrol(tx, by, id, { personId: ann.id, practiceCode: null })
       return id
     })
     const viewer = (await findViewer(store.reader, ann.id))!
-    const own = async (asked: string | null) => (await findOwnCohort(store.reader, viewer, asked))?.id
-    expect(await own(null)).toBe(next)
+    const own = async (asked: string | null, today = TODAY) =>
+      (await findOwnCohort(store.reader, viewer, asked, today))?.id
+    expect(await own(null)).toBe(cohortId)
+    expect(await own(null, '2027-04-01')).toBe(next)
+    expect(await own(next)).toBe(next)
     expect(await own(cohortId)).toBe(cohortId)
     expect(await own('another')).toBeUndefined()
     expect(
-      await findOwnCohort(store.reader, (await findViewer(store.reader, fran.id))!, null),
+      await findOwnCohort(store.reader, (await findViewer(store.reader, fran.id))!, null, TODAY),
     ).toBeUndefined()
   })
 })

@@ -1,5 +1,6 @@
 import { mailMessages } from '#db/schema/mail.ts'
 import type { Store } from '#db/store.ts'
+import { enrol } from '#lib/cohorts/commands.ts'
 import { findShownRun, getCohort } from '#lib/cohorts/queries.ts'
 import { listSessions } from '#lib/sessions/queries.ts'
 import { Forbidden } from '#lib/web/problems.ts'
@@ -11,7 +12,7 @@ import PlanPage from '../../../src/pages/cohorts/[cohort]/plan/index.astro'
 import PublicationPage from '../../../src/pages/cohorts/[cohort]/plan/publication.astro'
 import SettingsPage from '../../../src/pages/cohorts/[cohort]/plan/settings.astro'
 import EditSessionPage from '../../../src/pages/sessions/[session]/edit.astro'
-import { given, TODAY } from '../../support/given.ts'
+import { by, given, TODAY } from '../../support/given.ts'
 import { asTyped } from '../../support/session-form.ts'
 import { describe, expect, test } from '../../support/test.ts'
 import { visit } from '../../support/visit.ts'
@@ -37,12 +38,15 @@ describe('a new cohort', () => {
     const { ada, ann, draftId } = await draft(store)
     expect((await findShownRun(store.reader, 'opioid-stewardship', '2027-06-01'))?.id).not.toBe(draftId)
     expect((await visit(PlanPage, store, { as: ann, params: { cohort: draftId } })).status).toBe(404)
+    await store.transact((tx) => enrol(tx, by, draftId, { personId: ann.id, practiceCode: null }))
+    expect((await visit(CohortPage, store, { as: ann, params: { cohort: draftId } })).status).toBe(404)
     const plan = await visit(PlanPage, store, { as: ada, params: { cohort: draftId } })
     expect(plan.text).toContain('Only those who plan it can see it')
 
     const page = await visit(PublicationPage, store, { as: ada, params: { cohort: draftId }, form: {} })
     expect(page).toMatchObject({ status: 303, notice: 'Autumn 2027 is published' })
     expect((await findShownRun(store.reader, 'opioid-stewardship', '2027-06-01'))?.id).toBe(draftId)
+    expect((await visit(CohortPage, store, { as: ann, params: { cohort: draftId } })).status).toBe(200)
   })
 
   test('has no session on a bank holiday, and says which was moved', async ({ store }) => {

@@ -120,9 +120,12 @@ describe('home', () => {
     const { ann, sessions } = await given.cohort(store)
     const last = sessions.find(({ topic }) => topic === 'showing-improvement')!
     const page = await visit(HomePage, store, { as: ann, today: last.heldOn })
+    expect(page.text).toContain('Today showing improvement')
     expect(page.text).toContain('Open the session')
     const eve = await visit(HomePage, store, { as: ann, today: addDays(last.heldOn, -1) })
-    expect(eve.text).toContain('In 1 day:')
+    expect(eve.text).toContain('9:30am to 12 noon, online. Tomorrow.')
+    const after = await visit(HomePage, store, { as: ann, today: last.heldOn, time: '12:00' })
+    expect(after.text).not.toContain('Open the session')
   })
 
   test('puts a returned case study before the project, and links the certificate of an accepted one', async ({

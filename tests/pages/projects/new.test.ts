@@ -1,5 +1,5 @@
 import { projects } from '#db/schema/projects.ts'
-import { enrol, startCohort } from '#lib/cohorts/commands.ts'
+import { enrol, publishCohort, startCohort } from '#lib/cohorts/commands.ts'
 import { Forbidden } from '#lib/web/problems.ts'
 import EditPage from '../../../src/pages/projects/[project]/edit.astro'
 import NewProjectPage from '../../../src/pages/projects/new.astro'
@@ -66,17 +66,18 @@ describe('starting a project', () => {
         timetable: [],
       }
       const id = await startCohort(tx, by, cohort)
+      await publishCohort(tx, by, id)
       await enrol(tx, by, id, { personId: ann.id, practiceCode: null })
       return id
     })
     const page = await visit(NewProjectPage, store, { as: ann })
-    expect(page.text).toContain('Spring 2027')
-    expect(page.html).toContain(`href="/projects/new?cohort=${cohortId}"`)
-    await visit(NewProjectPage, store, { as: ann, url: `/projects/new?cohort=${cohortId}`, form: words })
+    expect(page.text).toContain('Autumn 2026 Start a project')
+    expect(page.html).toContain(`href="/projects/new?cohort=${spring}"`)
+    await visit(NewProjectPage, store, { as: ann, url: `/projects/new?cohort=${spring}`, form: words })
     await visit(NewProjectPage, store, { as: ann, form: words })
     expect((await store.reader.select().from(projects)).map((project) => project.cohortId)).toEqual([
-      cohortId,
       spring,
+      cohortId,
     ])
   })
 

@@ -204,7 +204,8 @@ describe('the account page', () => {
     await beginSignIn(store, ann.id, 'Mozilla/5.0 (Android 16; Mobile) Firefox/150.0', new Date())
     const account = await visit(AccountPage, store, { as: ann })
     expect(account.text).toContain('Belongs to a cohort')
-    expect(account.text).toContain('Firefox on Android: since')
+    expect(account.text).toMatch(/Your latest sign-ins .* Signed in, with Firefox on Android/)
+    expect(account.html).toContain('href="/account/sign-ins"')
   })
 
   test('changes the password only for someone who knows the old one', async ({ store }) => {

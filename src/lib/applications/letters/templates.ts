@@ -228,6 +228,7 @@ If that was not you, please tell the facilitators.`,
 
 export type LetterId = keyof typeof templates
 export const letterIds = Object.keys(templates) as LetterId[]
-export const isLetter = (id: string | undefined): id is LetterId => id !== undefined && id in templates
+export const isLetter = (id: string | undefined): id is LetterId =>
+  id !== undefined && Object.hasOwn(templates, id)
 /** A template under its general type: which fields it has differs from letter to letter. */
 export const templateOf = (id: LetterId): LetterTemplate => templates[id]
