@@ -5,9 +5,7 @@ import type { Store } from '#db/store.ts'
 import { systemBy } from '#lib/auth/by.ts'
 import { makeLink, setPassword } from '#lib/auth/commands.ts'
 import { hashPassword } from '#lib/auth/password-hash.ts'
-import { beginSignIn } from '#lib/auth/sign-in-sessions.ts'
 import { wrongPasswordsCeiling } from '#lib/web/ceilings.ts'
-import AccountPage from '../../../src/pages/account.astro'
 import ChoosePasswordPage from '../../../src/pages/choose-password/[secret].astro'
 import PasswordResetPage from '../../../src/pages/password-reset.astro'
 import SignInPage from '../../../src/pages/sign-in/index.astro'
@@ -195,41 +193,6 @@ describe('asking for a new password', () => {
       await visit(PasswordResetPage, store, { form: { email: ann.email } })
     await new Promise((done) => setTimeout(done, 400))
     expect(await store.reader.select().from(mailMessages)).toHaveLength(3)
-  })
-})
-
-describe('the account page', () => {
-  test('says what the person may do in words', async ({ store }) => {
-    const { ann } = await given.cohort(store)
-    await beginSignIn(store, ann.id, 'Mozilla/5.0 (Android 16; Mobile) Firefox/150.0', new Date())
-    const account = await visit(AccountPage, store, { as: ann })
-    expect(account.text).toContain('Belongs to a cohort')
-    expect(account.text).toMatch(/Your latest sign-ins .* Signed in, with Firefox on Android/)
-    expect(account.html).toContain('href="/account/sign-ins"')
-  })
-
-  test('changes the password only for someone who knows the old one', async ({ store }) => {
-    const { ann } = await withPassword(store)
-    const wrong = await visit(AccountPage, store, {
-      as: ann,
-      form: { currentPassword: 'guess', newPassword: 'gravel lantern oboe' },
-    })
-    expect(wrong.status).toBe(422)
-    expect(wrong.text).toContain('That is not your current password')
-    const right = await visit(AccountPage, store, {
-      as: ann,
-      form: { currentPassword: PASSWORD, newPassword: 'gravel lantern oboe' },
-    })
-    expect(right).toMatchObject({ status: 303, location: '/account' })
-    const pressedAgain = await visit(AccountPage, store, {
-      as: ann,
-      form: { currentPassword: PASSWORD, newPassword: 'gravel lantern oboe' },
-    })
-    expect(pressedAgain).toMatchObject({ status: 303, location: '/account', notice: right.notice })
-    expect(
-      (await visit(SignInPage, store, { form: { email: ann.email, password: 'gravel lantern oboe' } }))
-        .status,
-    ).toBe(303)
   })
 })
 

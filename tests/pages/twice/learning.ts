@@ -46,6 +46,10 @@ export const learning: Scenes = {
     const { ann } = await given.cohort(store)
     return { as: ann, form: { chartPoints: 'on' } }
   },
+  '/account/sign-ins': async (store) => {
+    const { ann } = await given.cohort(store)
+    return { as: ann, form: {} }
+  },
   '/password-reset': async (store) => {
     const { ann } = await given.cohort(store)
     return { form: { email: ann.email } }

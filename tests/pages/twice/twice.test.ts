@@ -19,7 +19,7 @@ const elsewhere: Record<string, string> = {
   '/signed-out': 'it saves nothing',
   '/choose-password/[secret]':
     'the second press signs in with the password that the first has set; tests/pages/sign-in',
-  '/account': 'the second press finds the new password set; tests/pages/sign-in',
+  '/account': 'the second press finds the new password set; tests/pages/account',
   '/account/calendar': 'a new address ends the one before, and the answer shows it; tests/pages/cohorts',
   '/prescribing/imports/new': 'the same file is told by its content; tests/pages/prescribing/imports.test.ts',
 }
