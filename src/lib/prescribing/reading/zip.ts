@@ -31,7 +31,9 @@ const MOST_BESIDES = 100_000_000
 /** Files that systems put into archives without being asked, and folders. */
 const OF_NO_INTEREST = /(^|\/)(__MACOSX\/.*|\.[^/]*|Thumbs\.db)$|\/$/i
 const OF_A_WORKBOOK = /^(\[Content_Types\]\.xml|_rels\/|xl\/|docProps\/)/i
-const CSV = /\.csv$/i
+/** A name without an ending may be one as well, but for what people add to explain an archive. */
+const CSV = /\.csv$|(^|\/)(?!readme$|licen[cs]e$|notes?$|about$)[^./]+$/i
+const PACKED_AGAIN = /\.csv\.(gz|zip)$/i
 
 interface Member {
   name: string
@@ -57,6 +59,7 @@ export async function* csvInZip(bytes: AsyncIterable<Uint8Array>): AsyncGenerato
   try {
     for (let member = await nextMember(source); member; member = await nextMember(source)) {
       const isCsv = CSV.test(member.name) && !OF_NO_INTEREST.test(member.name)
+      if (PACKED_AGAIN.test(member.name)) throw new Unreadable('packed_otherwise', TWICE)
       if (OF_A_WORKBOOK.test(member.name)) throw new Unreadable('workbook', WORKBOOK)
       if (isCsv && ++found > 1) throw new Unreadable('several_files', SEVERAL)
       if (isCsv) yield* unpacked(source, member)
@@ -171,6 +174,8 @@ async function passOver(source: ByteSource, member: Member) {
 const WORKBOOK = 'This is an Excel workbook, not a CSV file. Choose the CSV as downloaded.'
 const SEVERAL =
   'This zip archive holds several CSV files. Unpack it and choose them one at a time, so that each is reported on its own.'
+const TWICE =
+  'The CSV in this zip archive is packed once more. Unpack the archive, and choose the file that is in it.'
 const NO_CSV = 'There is no CSV file in this zip archive. Choose the file as downloaded.'
 const LOCKED =
   'This zip archive is locked with a password, which published files never are. Choose the file as downloaded.'

@@ -28,6 +28,11 @@ describe('the one CSV of a zip archive', () => {
     ['packed as Windows does a large one', [{ ...csv, method: 9 }]],
     ['packed so while it was written', [{ ...csv, method: 9, streamed: true }]],
     ['packed in Zstandard', [{ ...csv, method: 93 }]],
+    ['under a name without an ending', [{ ...csv, name: 'data/EPD_202608' }]],
+    [
+      'beside a note and a licence',
+      [{ name: 'README', content: 'x' }, csv, { name: 'LICENCE', content: 'x' }],
+    ],
     [
       'packed in Zstandard, before notes',
       [
@@ -109,6 +114,7 @@ describe('a zip archive', () => {
     ['with two CSV files', zipOf(csv, { ...csv, name: 'b.csv' }), 'several_files'],
     ['without one', zipOf({ name: 'notes.txt', content: 'x' }), 'no_csv'],
     ['with nothing in it', zipOf(), 'no_csv'],
+    ['with a file that is packed again', zipOf({ ...csv, name: 'a.csv.gz' }), 'packed_otherwise'],
     ['that is a workbook', zipOf({ name: '[Content_Types].xml', content: '<Types/>' }), 'workbook'],
     ['with a password', zipOf({ ...csv, flags: 1 }), 'encrypted'],
     ['with a method that is not read', zipOf({ ...csv, method: 14 }), 'packed_otherwise'],
