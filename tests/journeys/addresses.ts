@@ -9,7 +9,7 @@ export function addressesIn(dataDir: string) {
 
   const id = {
     cohort: pluck('select id from cohorts order by starts_on'),
-    next: pluck('select id from cohorts order by starts_on desc'),
+    next: pluck("select id from cohorts where name = 'Winter 2027'"),
     held: pluck("select id from sessions where topic = 'testing' order by held_on"),
     applied: pluck("select id from applications where name = 'Fergus Llewellyn'"),
     coming: pluck("select id from sessions where topic = 'showing-improvement' order by held_on"),

@@ -25,7 +25,7 @@ const measure = pluck("select id from measures where title like 'Opioid reviews%
 const cycle = pluck("select id from cycles where title like 'The plan becomes%'")
 const session = pluck("select id from sessions where topic = 'testing' order by held_on")
 const cohort = pluck('select id from cohorts order by starts_on')
-const next = pluck('select id from cohorts order by starts_on desc')
+const next = pluck("select id from cohorts where name = 'Winter 2027'")
 const applied = pluck("select id from applications where name = 'Ingrid Sowande'")
 const unsent = pluck("select id from applications where name = 'Bertrand Okafor'")
 const accepted = pluck("select id from case_studies where title like 'A plan for every%'")
