@@ -63,7 +63,7 @@ export function patientDataGuard(headings: string[]) {
 }
 
 /** Whether a cell needs the guard's closer look: it has the digits of an NHS number, or more. */
-export function mayHoldNumber(bytes: Buffer, from: number, to: number): boolean {
+function mayHoldNumber(bytes: Buffer, from: number, to: number): boolean {
   let missing = TEN_DIGITS
   for (let at = from; at + missing <= to; at++) {
     const byte = bytes[at]!

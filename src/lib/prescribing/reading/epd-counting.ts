@@ -72,8 +72,10 @@ export function epdCounting({ columns, counts, totals, drugs, kinds, figures, on
     refuseMoreThan(MOST_PLACES, ++places)
     practice.places.push(place)
     if (!practice.isKept) return place
-    const areaName = areaNameIn(textIn(row, columns.commissionerName))
-    if (commissioner && areaName) areaNames.set(commissioner, areaName)
+    if (commissioner && !areaNames.has(commissioner)) {
+      const areaName = areaNameIn(textIn(row, columns.commissionerName))
+      if (areaName) areaNames.set(commissioner, areaName)
+    }
     const name = textIn(row, columns.practiceName).trim()
     if (name !== '' && !practiceNames.has(practice.code!)) practiceNames.set(practice.code!, name)
     return place

@@ -1,5 +1,5 @@
 import { figuresOfRow } from '../figures.ts'
-import { isCodeOrFigure, mayHoldNumber } from '../patient-data.ts'
+import { isCodeOrFigure } from '../patient-data.ts'
 import { NO_CODE, type Place, WATCHED } from './epd-codes.ts'
 import type { EpdCounting, EpdFile } from './epd-counting.ts'
 import { plainHeading } from './headings.ts'
@@ -20,7 +20,7 @@ export function knownEpdRows(file: EpdFile, counting: EpdCounting) {
       const isNamed = kinds[drug]! < WATCHED || drugs[drug]!.name !== ''
       return kinds[drug] !== NO_CODE && isNamed ? drug : -1
     },
-    isSuspect: (cell, bytes, from, to) => isGuarded[cell] === 1 && mayHoldNumber(bytes, from, to),
+    isSuspect: (cell) => isGuarded[cell] === 1,
     count(row, drug, from, to) {
       if (!place || !counting.areSound()) return false
       counts.rowsRead++

@@ -10,6 +10,8 @@ const ZERO = 0x30
 const NINE = 0x39
 const NO = 0x4e
 const WORD = 8
+/** No number of a person has fewer. */
+const SUSPECT_DIGITS = 10
 /** In bytes. Rows with longer places are left to the scanner, and so are the last ones of a block. */
 const LONGEST_PLACE = 640
 const LONGEST_DRUG = 640
@@ -32,8 +34,8 @@ export interface RowLayout {
 export interface Known {
   /** The number of the drug whose code is from `from` to `to`, -1 when the scanner is to look at it. */
   drugAt(bytes: Buffer, from: number, to: number): number
-  /** Whether somebody must look at the cell. */
-  isSuspect(cell: number, bytes: Buffer, from: number, to: number): boolean
+  /** Whether somebody must look at the cell, which has ten digits or more. */
+  isSuspect(cell: number): boolean
   /** Counts the row, whose text is from `from` to `to`; false leaves it to the scanner. */
   count(row: Row, drug: number, from: number, to: number): boolean
 }
@@ -96,10 +98,14 @@ export function knownRows(
       const isQuoted = bytes[at] === QUOTE
       const from = isQuoted ? at + 1 : at
       at = from
+      const end = isQuoted ? QUOTE : COMMA
       let byte = bytes[at]!
-      if (isQuoted) while (byte > QUOTE || (byte !== QUOTE && byte !== LF)) byte = bytes[++at]!
-      else while (byte > COMMA || (byte !== COMMA && byte !== LF)) byte = bytes[++at]!
-      if (known.isSuspect(cell, bytes, from, at)) return
+      let digits = 0
+      while (byte !== end && byte !== LF) {
+        if (byte <= NINE && byte >= ZERO) digits++
+        byte = bytes[++at]!
+      }
+      if (digits >= SUSPECT_DIGITS && known.isSuspect(cell)) return
       if (cell === presentation) found = known.drugAt(bytes, from, at)
       if (isQuoted && byte === QUOTE) byte = bytes[++at]!
       if (byte !== COMMA) return
