@@ -43,6 +43,9 @@ export type EpdCounting = ReturnType<typeof epdCounting>
 export function epdCounting({ columns, counts, totals, drugs, kinds, figures, onWatchedRow }: EpdFile) {
   const seen = seenRows()
   const words = new Int32Array(figures.buffer)
+  /** Where the row that was compared last was first met, and which row of the file it was. */
+  let lastMetOn = 0
+  let lastRow = 0
   const practiceNames = new Map<string, string>()
   let places = 0
   const areaNames = new Map<string, string>()
@@ -104,9 +107,19 @@ export function epdCounting({ columns, counts, totals, drugs, kinds, figures, on
     seen.begin(practice.index, drug, position)
     seen.words(words)
     seen.text(row.bytes, from, to)
-    if (!seen.again()) return
-    totals.repeated.firstLine ||= row.line
-    totals.repeated.rows++
+    const metOn = seen.again(row.line)
+    if (metOn > 0) repeats(row.line, metOn)
+    lastMetOn = metOn || row.line
+    lastRow = counts.rowsRead
+  }
+
+  /** Right below its twin a row may be of another product; anywhere else it was brought in twice. */
+  function repeats(line: number, metOn: number) {
+    const { repeated } = totals
+    const isBelowTwin = metOn === lastMetOn && counts.rowsRead === lastRow + 1
+    repeated.rows++
+    repeated.first ??= { line, metOn }
+    if (!isBelowTwin) repeated.apart ??= { line, metOn }
   }
 
   function countWatched(row: Row, place: Place, tally: Tally, drug: Drug) {

@@ -15,8 +15,25 @@ export interface EpdTotals {
   practices: Map<string, Practice>
   drugs: Map<string, Drug>
   unidentified: { rows: number; items: number }
-  /** `isCutShort` when there were more rows than can be compared. */
-  repeated: { rows: number; firstLine: number; hasProducts: boolean; isCutShort: boolean }
+  repeated: Repeated
+}
+
+/** Rows that are wholly the same as an earlier one. */
+interface Repeated {
+  rows: number
+  first?: Repetition
+  /** The first that does not stand right below its twin. */
+  apart?: Repetition
+  /** Whether the file tells products of one presentation apart. */
+  hasProducts: boolean
+  /** There were more rows than can be compared. */
+  isCutShort: boolean
+}
+
+interface Repetition {
+  line: number
+  /** The line that it repeats. */
+  metOn: number
 }
 
 /** What can be said of the file only once all of it has been read. */
@@ -50,15 +67,20 @@ export function reportEpd(totals: EpdTotals, counts: Counts, context: Context) {
   }
 }
 
-/** Without SNOMED codes two products may share a line's every figure; an overlap repeats far more than these. */
+/**
+ * Without SNOMED codes two products of a presentation may share every figure, and then stand one below the other.
+ * What repeats a line further up came in twice, be it one row: pages that overlap, a file pasted behind another.
+ */
 function repeatedRows({ repeated }: EpdTotals, counts: Counts, problems: Problems) {
-  const { rows, firstLine: line, hasProducts } = repeated
+  const { rows, first, apart, hasProducts } = repeated
+  const { line, metOn } = apart ?? first!
   const twice = `${times(rows, 'row occurs', 'rows occur')} twice in this file`
-  if (!hasProducts && rows <= counts.rowsRead * TWINS) {
-    const message = `${twice}, the first on line ${line}. The file does not tell products apart, so they are counted as two products each.`
+  if (!hasProducts && !apart && rows <= counts.rowsRead * TWINS) {
+    const message = `${twice}, right below one another, the first on line ${line}. The file does not tell products apart, so they count as two products each.`
     return problems.note('rows_alike', message, { line })
   }
-  const message = `${twice} (same practice, presentation, quantity and SNOMED code), the first on line ${line}. Importing would count them twice. Download the file again.`
+  const same = `same practice, presentation, quantity${hasProducts ? ', SNOMED code' : ''} and figures`
+  const message = `${twice} (${same}): line ${line} repeats line ${metOn}${rows > 1 ? ', and so on' : ''}. Importing would count them twice. Download the file again.`
   problems.error('duplicate_rows', message, { line })
   counts.rowsRejected += rows
 }

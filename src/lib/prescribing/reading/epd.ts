@@ -19,7 +19,7 @@ export const startEpd: StartReader = (headings, context, onWatchedRow) => {
     practices: new Map(),
     drugs: new Map(),
     unidentified: { rows: 0, items: 0 },
-    repeated: { rows: 0, firstLine: 0, hasProducts: columns.snomed >= 0, isCutShort: false },
+    repeated: { rows: 0, hasProducts: columns.snomed >= 0, isCutShort: false },
   }
   const faults = faultsOf(headings, columns, context.problems)
   const figures = new Float64Array(figuresOfRow.length)
