@@ -14,8 +14,9 @@ export interface KnownPractices {
 const NAMED = 10
 
 /**
- * Names the practices of a file that nothing here knows of, or that have closed. They are imported all the same:
- * a code may be new, belong to a hospice or an out-of-hours service, or be mistyped.
+ * Names the practices of a file that nothing here knows of, or that have closed. They keep no file out: a code may be
+ * new, belong to a hospice or an out-of-hours service, or be mistyped. What is said holds while a file waits for an
+ * answer too, so it tells what counts and never what was done.
  */
 export function reportUnknownPractices(rows: PracticeMonth[], known: KnownPractices, problems: Problems) {
   const found = [...new Set(rows.map(({ practiceCode }) => practiceCode))].sort()
@@ -29,16 +30,16 @@ export function reportUnknownPractices(rows: PracticeMonth[], known: KnownPracti
 
 function unknownCodes(unknown: string[], known: KnownPractices, problems: Problems) {
   const named = inWords(unknown)
-  const is = unknown.length === 1 ? 'is' : 'are'
+  const [is, own] = unknown.length === 1 ? ['is', 'Its'] : ['are', 'Their']
   if (known.isRegister) {
-    const message = `${named} ${is} not in the practice register. Imported all the same: check the code, or import a newer register.`
+    const message = `${named} ${is} not in the practice register. ${own} figures count like any other’s: check the code, or import a newer register.`
     return problems.warn('unknown_practice', message)
   }
   if (known.codes.size === 0) {
     const message = `No list of practices is loaded yet, so these codes could not be checked: ${named}. Import the practice register (epraccur), and the list-size file of the month, without which there are no rates either.`
     return problems.note('practices_not_checked', message)
   }
-  const message = `${named} ${is} in no list-size file and no one from there takes part. Imported all the same: check the code, or import the practice register (epraccur).`
+  const message = `${named} ${is} in no list-size file and no one from there takes part. ${own} figures count like any other’s: check the code, or import the practice register (epraccur).`
   problems.warn('unknown_practice', message)
 }
 

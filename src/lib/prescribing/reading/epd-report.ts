@@ -1,4 +1,5 @@
 import { longMonth, type Month } from '#lib/day.ts'
+import { medicineInWords } from '../medicine-names.ts'
 import type { Problems } from '../problems.ts'
 import type { Drug, Practice } from './epd-codes.ts'
 import { reportKept } from './kept-practices.ts'
@@ -90,23 +91,25 @@ function months(found: Month[], { fileName, problems }: Context) {
     const list = [...found].sort().join(', ')
     problems.warn(
       'several_months',
-      `This file holds ${found.length} months (${list}). Each is imported as its own month.`,
+      `This file holds ${found.length} months (${list}). Each is a month of its own.`,
     )
   }
   const named = /EPD_(?:SNOMED_)?(20\d\d)(0[1-9]|1[0-2])(?!\d)/i.exec(fileName)
   const month = named ? `${named[1]}-${named[2]}` : undefined
   if (month && found.length === 1 && month !== found[0]) {
-    const message = `The file name says ${longMonth(month)}, but every row is for ${found[0]}. It is imported as ${found[0]}: the rows decide.`
+    const message = `The file name says ${longMonth(month)}, but every row is for ${found[0]}. The rows decide: it is taken for ${found[0]}.`
     problems.warn('file_name_month', message)
   }
 }
 
 function unmapped(drugs: Drug[], problems: Problems) {
   for (const drug of drugs.filter(({ isUnmapped, items }) => isUnmapped && items > 0)) {
+    const item = drug.items === 1 ? 'item' : 'items'
     const what = drug.isOpioid
-      ? 'opioid items, but no morphine equivalent is known for it, so OME and high-dose figures are'
-      : 'gabapentinoid items, but its strength is not known, so gabapentinoid doses are'
-    const message = `${times(drug.items, 'item', 'items')} of the BNF code ${drug.code} counted as ${what} incomplete. Tell whoever looks after this installation: its reference tables need this code.`
+      ? `opioid ${item}, but no morphine equivalent is known for it, so OME and high-dose figures are`
+      : `gabapentinoid ${item}, but its strength is not known, so gabapentinoid doses are`
+    const counts = drug.items === 1 ? `counts as ${drug.isOpioid ? 'an' : 'a'}` : 'count as'
+    const message = `${times(drug.items, 'item', 'items')} of ${medicineInWords(drug)} ${counts} ${what} incomplete. Tell whoever looks after this installation: its reference tables need this code.`
     problems.warn('unmapped_presentation', message, { line: drug.line })
   }
 }

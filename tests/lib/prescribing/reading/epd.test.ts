@@ -141,7 +141,7 @@ describe('the prescribing dataset', () => {
   test('keeps only the practices that may come in, and says so', async () => {
     const read = await reading(fixture(EPD), { onlyPractices: ['Z98002'] })
     expect(read).toMatchObject({ practices: 1, rowsUsed: 4, refused: false })
-    expect(read.problems.map(({ message }) => message)).toContain('Kept 1 of 2 practices: yours.')
+    expect(read.problems.map(({ message }) => message)).toContain('Of 2 practices only yours comes in.')
   })
 
   test('is refused when none of its practices may come in', async () => {
@@ -259,11 +259,24 @@ describe('the prescribing dataset', () => {
     expect(await said(fixture(EPD), { fileName: EPD })).toHaveLength(1)
   })
 
-  test('names opioids whose strength is not known, with their items', async () => {
+  test('names opioids whose strength is not known, with their name, code and items', async () => {
     const text = changed(EPD, { 4: cell('BNF_PRESENTATION_CODE', '0407020Q0BYYAYY') })
     const { problems, refused } = await reading(text)
     expect([refused, problems[0]?.level, problems[0]?.line]).toEqual([false, 'warning', 4])
-    expect(problems[0]?.message).toContain('2 items of the BNF code 0407020Q0BYYAYY counted as opioid items')
+    expect(problems[0]?.message).toMatch(
+      /^2 items of “Morphine sulfate 10mg\/5ml oral solution” \(0407020Q0BYYAYY\) count as opioid items, but no/,
+    )
+  })
+
+  test('says no name of a medicine that may be something else', async () => {
+    for (const text of ['Jane Specimen of Mill Lane', '=HYPERLINK(x) 10mg']) {
+      const told = changed(EPD, {
+        4: (line) =>
+          cell('BNF_PRESENTATION_NAME', text)(cell('BNF_PRESENTATION_CODE', '0407020Q0BYYAYY')(line)),
+      })
+      const { problems } = await reading(told)
+      expect(problems[0]?.message).toMatch(/^2 items of the BNF code 0407020Q0BYYAYY count/)
+    }
   })
 
   test('shows ten faults of a kind and counts the rest', async () => {
