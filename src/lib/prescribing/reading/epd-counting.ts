@@ -16,6 +16,7 @@ import { refuseMoreThan } from './judged-once.ts'
 import type { Counts, OnWatchedRow } from './reading.ts'
 import type { Row } from './scan.ts'
 import { seenRows } from './seen-rows.ts'
+import { unusualRows } from './unusual-rows.ts'
 
 /** All rows are compared with each other up to this many; beyond it only those that a measure counts. */
 const ROWS_COMPARED = 250_000
@@ -42,6 +43,7 @@ export type EpdCounting = ReturnType<typeof epdCounting>
 /** Adds sound rows to the sums of their practice and month. */
 export function epdCounting({ columns, counts, totals, drugs, kinds, figures, onWatchedRow }: EpdFile) {
   const seen = seenRows()
+  const unusual = unusualRows()
   const words = new Int32Array(figures.buffer)
   /** Where the row that was compared last was first met, and which row of the file it was. */
   let lastMetOn = 0
@@ -97,6 +99,7 @@ export function epdCounting({ columns, counts, totals, drugs, kinds, figures, on
   function count(row: Row, place: Place, drug: number, from: number, to: number) {
     const kind = kinds[drug]!
     if (kind === COUNTED || seen.size() < ROWS_COMPARED) compare(row, place, drug, from, to)
+    if (kind === COUNTED) unusual.note(row.line, place, drugs[drug]!, figures)
     if (!place.tally) return
     counts.rowsUsed++
     addItems(place.tally, figures)
@@ -145,5 +148,14 @@ export function epdCounting({ columns, counts, totals, drugs, kinds, figures, on
     to(watched)
   }
 
-  return { areRowsUncompared: seen.isFull, placeOf, meet, areSound, count, practiceNames, areaNames }
+  return {
+    areRowsUncompared: seen.isFull,
+    findUnusual: unusual.find,
+    placeOf,
+    meet,
+    areSound,
+    count,
+    practiceNames,
+    areaNames,
+  }
 }

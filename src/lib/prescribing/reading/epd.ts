@@ -9,6 +9,7 @@ import { judgedOnce, MOST_TEXTS } from './judged-once.ts'
 import { epdColumns, epdMoreColumns, findColumns } from './layouts.ts'
 import type { PracticeMonth, StartReader } from './reading.ts'
 import type { Row } from './scan.ts'
+import { reportUnusual } from './unusual-report.ts'
 
 /** Reads the English Prescribing Dataset, in every layout since 2014, into sums by practice and month. */
 export const startEpd: StartReader = (headings, context, onWatchedRow) => {
@@ -77,6 +78,7 @@ export const startEpd: StartReader = (headings, context, onWatchedRow) => {
   function finish() {
     totals.repeated.isCutShort = counting.areRowsUncompared()
     reportEpd(totals, counts, context)
+    reportUnusual(counting.findUnusual(), headings[columns.quantity], context.problems)
     return { kind: 'epd' as const, rows: practiceMonths(totals), areaNames: counting.areaNames }
   }
 

@@ -1,6 +1,7 @@
 import { wordAt } from './judged-once.ts'
 
 const FIRST_SIZE = 1 << 16
+const WORDS = 3
 /** Three national months of the rows that are compared, in 96 MB. */
 const MOST_ROWS = 1 << 22
 
@@ -10,9 +11,9 @@ const MOST_ROWS = 1 << 22
  * looked up and not remembered.
  */
 export function seenRows(most = MOST_ROWS) {
-  /** Two words a slot; the second is never 0 in a taken one. */
-  let slots = new Int32Array(FIRST_SIZE * 2)
-  let lines = new Int32Array(FIRST_SIZE)
+  /** Three words a slot: two of the fingerprint, of which the second is never 0 in a taken one, and the line. */
+  let slots = new Int32Array(FIRST_SIZE * WORDS)
+  let mask = FIRST_SIZE - 1
   let size = 0
   let isFull = false
   let low = 0
@@ -37,15 +38,15 @@ export function seenRows(most = MOST_ROWS) {
       const first = low ^ (low >>> 15)
       const second = high | 1
       const slot = slotOf(first, second)
-      if (slots[slot + 1] !== 0) return lines[slot >> 1]!
+      if (slots[slot + 1] !== 0) return slots[slot + 2]!
       if (size === most) {
         isFull = true
         return 0
       }
       slots[slot] = first
       slots[slot + 1] = second
-      lines[slot >> 1] = line
-      if (++size * 4 > slots.length) grow()
+      slots[slot + 2] = line
+      if (++size * 2 > mask) grow()
       return 0
     },
     size: () => size,
@@ -60,23 +61,25 @@ export function seenRows(most = MOST_ROWS) {
 
   /** Where the fingerprint is, or the free slot where it belongs. */
   function slotOf(first: number, second: number): number {
-    const last = slots.length - 1
-    let slot = ((first ^ (second >>> 11)) << 1) & last
-    while (slots[slot + 1] !== 0 && (slots[slot] !== first || slots[slot + 1] !== second))
-      slot = (slot + 2) & last
+    let index = (first ^ (second >>> 11)) & mask
+    let slot = index * WORDS
+    while (slots[slot + 1] !== 0 && (slots[slot] !== first || slots[slot + 1] !== second)) {
+      index = (index + 1) & mask
+      slot = index * WORDS
+    }
     return slot
   }
 
   function grow() {
-    const [old, oldLines] = [slots, lines]
+    const old = slots
     slots = new Int32Array(old.length * 2)
-    lines = new Int32Array(old.length)
-    for (let from = 0; from < old.length; from += 2) {
+    mask = mask * 2 + 1
+    for (let from = 0; from < old.length; from += WORDS) {
       if (old[from + 1] === 0) continue
       const slot = slotOf(old[from]!, old[from + 1]!)
       slots[slot] = old[from]!
       slots[slot + 1] = old[from + 1]!
-      lines[slot >> 1] = oldLines[from >> 1]!
+      slots[slot + 2] = old[from + 2]!
     }
   }
 }
