@@ -2,11 +2,10 @@ import { and, asc, eq, gte, lt, or, type SQL, sql } from 'drizzle-orm'
 import { registeredPractices } from '#db/schema/practices.ts'
 import type { Reader } from '#db/store.ts'
 import { findCurrentRegister } from './queries.ts'
+import { GP_PRACTICE } from './rules.ts'
 
 /** Longer texts name no practice. */
 const LONGEST = 80
-/** The register's prescribing setting of a GP practice. */
-export const GP_PRACTICE = '4'
 
 const isGeneral = sql`${registeredPractices.setting} = ${GP_PRACTICE}`
 const isOpen = sql`${registeredPractices.status} = 'active'`

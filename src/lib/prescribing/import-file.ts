@@ -11,14 +11,14 @@ import { compareWithLoaded } from './against-loaded.ts'
 import { BETWEEN_STEPS_MS } from './chunks.ts'
 import { discardImport, publishImport, stagingOf } from './commands.ts'
 import { findMeasure } from './definitions/measures.ts'
-import { hasNewerMonth, listKnownPractices, listMemberPractices, listStagedBefore } from './import-queries.ts'
+import { hasNewerMonth, listMemberPractices, listStagedBefore } from './import-queries.ts'
 import { type ImportResult, refusedForItsName } from './import-result.ts'
 import { byPresentation } from './kept/by-presentation.ts'
 import { keepRows, removeKept } from './kept/kept-rows.ts'
 import { collectProblems } from './problems.ts'
 import { findLatestPublication } from './queries.ts'
 import { type ReadOptions, readPrescribingFile } from './reading/read-file.ts'
-import { reportUnknownPractices } from './unknown-practices.ts'
+import { comparePractices } from './report-practices.ts'
 
 export interface PrescribingFile {
   /** Its name, or the path it was given by. Only the name is kept. */
@@ -88,7 +88,7 @@ async function importOnce(
       options.onWatchedRow?.(row)
     },
   })
-  const { figures, sha256, bytes: _, practiceNames: __, ...read } = reading
+  const { figures, sha256, bytes: _, practiceNames: __, firstLines, ...read } = reading
 
   const answer = (status: ImportResult['status']): ImportResult => ({
     file: file.name,
@@ -105,7 +105,7 @@ async function importOnce(
   if (!figures || problems.refused) return answer('rejected')
   if (figures.kind === 'openprescribing' && figures.isUndecided) return answer('needs_decision')
   if (figures.kind === 'epd' && !onlyPractices) {
-    reportUnknownPractices(figures.rows, await listKnownPractices(store.reader), problems)
+    await comparePractices(store.reader, { rows: figures.rows, firstLines }, problems)
   }
   await discardAbandoned(store, by, options.keepIn)
   const { source, signal } = options

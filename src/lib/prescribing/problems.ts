@@ -84,6 +84,12 @@ function byGravityThenLine(a: Problem, b: Problem) {
   return GRAVITY[a.level] - GRAVITY[b.level] || (a.line ?? Infinity) - (b.line ?? Infinity)
 }
 
+/** "warning (line 5, ITEMS): …", for those who read it without a page. */
+export function inPlainText({ level, line, column, message }: Problem): string {
+  const place = [line !== null && `line ${line}`, column].filter(Boolean).join(', ')
+  return `${level}${place && ` (${place})`}: ${message}\n`
+}
+
 const MOST_SHOWN = 30
 const NOT_SHOWN = '(not shown)'
 

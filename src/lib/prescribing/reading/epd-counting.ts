@@ -13,7 +13,7 @@ import {
 import { type EpdColumns, isProduct } from './epd-faults.ts'
 import type { EpdTotals } from './epd-report.ts'
 import { refuseMoreThan } from './judged-once.ts'
-import type { Counts, OnWatchedRow } from './reading.ts'
+import { type Counts, lineKey, type OnWatchedRow } from './reading.ts'
 import type { Row } from './scan.ts'
 import { seenRows } from './seen-rows.ts'
 import { unusualRows } from './unusual-rows.ts'
@@ -49,6 +49,7 @@ export function epdCounting({ columns, counts, totals, drugs, kinds, figures, on
   let lastMetOn = 0
   let lastRow = 0
   const practiceNames = new Map<string, string>()
+  const firstLines = new Map<string, number>()
   let places = 0
   const areaNames = new Map<string, string>()
   const watched = {
@@ -77,6 +78,7 @@ export function epdCounting({ columns, counts, totals, drugs, kinds, figures, on
     refuseMoreThan(MOST_PLACES, ++places)
     practice.places.push(place)
     if (!practice.isKept) return place
+    firstLines.set(lineKey({ practiceCode: practice.code!, month: place.month }), row.line)
     const areaName = areaNameIn(textIn(row, columns.commissionerName))
     if (commissioner && areaName) areaNames.set(commissioner, areaName)
     const name = textIn(row, columns.practiceName).trim()
@@ -156,6 +158,7 @@ export function epdCounting({ columns, counts, totals, drugs, kinds, figures, on
     areSound,
     count,
     practiceNames,
+    firstLines,
     areaNames,
   }
 }

@@ -15,7 +15,7 @@ export interface EpdTotals {
   months: Month[]
   practices: Map<string, Practice>
   drugs: Map<string, Drug>
-  unidentified: { rows: number; items: number }
+  unidentified: { rows: number; items: number; firstLine: number }
   repeated: Repeated
 }
 
@@ -46,8 +46,9 @@ export function reportEpd(totals: EpdTotals, counts: Counts, context: Context) {
   if (unidentified.rows > 0) {
     const what = `${times(unidentified.rows, 'row', 'rows')} with ${times(unidentified.items, 'item', 'items')}`
     const are = unidentified.rows === 1 ? ['belongs', 'is'] : ['belong', 'are']
-    const message = `${what} ${are[0]} to no practice (unidentified prescribers) and ${are[1]} left out, as always.`
-    problems.note('unidentified_rows', message)
+    const from = unidentified.rows === 1 ? 'on' : 'from'
+    const message = `${what} ${are[0]} to no practice (unidentified prescribers, ${from} line ${unidentified.firstLine}${unidentified.rows === 1 ? '' : ' on'}) and ${are[1]} left out, as always.`
+    problems.note('unidentified_rows', message, { line: unidentified.firstLine })
   }
   if (!problems.refused) {
     const found = [...totals.practices.values()].filter(

@@ -19,7 +19,7 @@ export const startEpd: StartReader = (headings, context, onWatchedRow) => {
     months: [],
     practices: new Map(),
     drugs: new Map(),
-    unidentified: { rows: 0, items: 0 },
+    unidentified: { rows: 0, items: 0, firstLine: 0 },
     repeated: { rows: 0, hasProducts: columns.snomed >= 0, isCutShort: false },
   }
   const faults = faultsOf(headings, columns, context.problems)
@@ -54,6 +54,7 @@ export const startEpd: StartReader = (headings, context, onWatchedRow) => {
     const flag = flagIn(row, columns.unidentified)
     if (practice.isNone || flag === true) {
       totals.unidentified.rows++
+      totals.unidentified.firstLine ||= row.line
       if (figures[ITEMS]! > 0) totals.unidentified.items += figures[ITEMS]!
       return
     }
@@ -82,7 +83,8 @@ export const startEpd: StartReader = (headings, context, onWatchedRow) => {
     return { kind: 'epd' as const, rows: practiceMonths(totals), areaNames: counting.areaNames }
   }
 
-  return { row, known: known?.read, finish, counts, practiceNames: counting.practiceNames }
+  const { practiceNames, firstLines } = counting
+  return { row, known: known?.read, finish, counts, practiceNames, firstLines }
 }
 
 function practiceMonths({ practices, months }: EpdTotals): PracticeMonth[] {

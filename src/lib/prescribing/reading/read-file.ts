@@ -83,6 +83,7 @@ export async function readPrescribingFile(
     if (!reader?.counts.rowsRead) throw new Unreadable('no_data', NO_DATA)
     reading.figures = reader.finish()
     reading.practiceNames = reader.practiceNames ?? reading.practiceNames
+    reading.firstLines = reader.firstLines ?? reading.firstLines
     if (reader.counts.rowsRejected > 0 && !problems.refused)
       throw new Error('A row was rejected without a word')
     reading.bytes = scanned.bytes
@@ -107,6 +108,7 @@ const nothingRead: Reading = {
   months: [],
   practices: 0,
   practiceNames: new Map(),
+  firstLines: new Map(),
   figures: undefined,
 }
 

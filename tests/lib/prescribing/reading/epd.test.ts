@@ -62,7 +62,7 @@ describe('the prescribing dataset', () => {
     expect(problems.map(({ level, message }) => [level, message])).toEqual([
       [
         'note',
-        '1 row with 1 item belongs to no practice (unidentified prescribers) and is left out, as always.',
+        '1 row with 1 item belongs to no practice (unidentified prescribers, on line 14) and is left out, as always.',
       ],
     ])
   })
@@ -79,7 +79,7 @@ describe('the prescribing dataset', () => {
   test('refuses a row that neither says nor denies that it is unidentified', async () => {
     expect(await said(changed(EPD, { 3: cell('UNIDENTIFIED', 'perhaps') }))).toEqual([
       ['error', 3, 'UNIDENTIFIED', 'bad_flag'],
-      ['note', null, null, 'unidentified_rows'],
+      ['note', 14, null, 'unidentified_rows'],
     ])
   })
 
