@@ -12,7 +12,7 @@ import { BETWEEN_STEPS_MS } from './chunks.ts'
 import { discardImport, publishImport, stagingOf } from './commands.ts'
 import { findMeasure } from './definitions/measures.ts'
 import { hasNewerMonth, listMemberPractices, listStagedBefore } from './import-queries.ts'
-import { type ImportResult, refusedForItsName } from './import-result.ts'
+import { type ImportResult, refusedForItsName, told } from './import-result.ts'
 import { byPresentation } from './kept/by-presentation.ts'
 import { keepRows, removeKept } from './kept/kept-rows.ts'
 import { collectProblems } from './problems.ts'
@@ -90,18 +90,19 @@ async function importOnce(
   })
   const { figures, sha256, bytes: _, practiceNames: __, firstLines, ...read } = reading
 
-  const answer = (status: ImportResult['status']): ImportResult => ({
-    file: file.name,
-    kind: read.kind,
-    months: read.months,
-    rowsRead: read.rowsRead,
-    rowsUsed: status === 'rejected' || status === 'needs_decision' ? 0 : read.rowsUsed,
-    rowsRejected: read.rowsRejected,
-    practices: read.practices,
-    seconds: Math.round(performance.now() - started) / 1000,
-    status,
-    problems: problems.list(),
-  })
+  const answer = (status: ImportResult['status']): ImportResult =>
+    told({
+      file: file.name,
+      kind: read.kind,
+      months: read.months,
+      rowsRead: read.rowsRead,
+      rowsUsed: status === 'rejected' || status === 'needs_decision' ? 0 : read.rowsUsed,
+      rowsRejected: read.rowsRejected,
+      practices: read.practices,
+      seconds: Math.round(performance.now() - started) / 1000,
+      status,
+      problems: problems.list(),
+    })
   if (!figures || problems.refused) return answer('rejected')
   if (figures.kind === 'openprescribing' && figures.isUndecided) return answer('needs_decision')
   if (figures.kind === 'epd' && !onlyPractices) {

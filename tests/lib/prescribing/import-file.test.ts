@@ -81,6 +81,11 @@ describe('importing a file', () => {
     const text = [fixture(EPD).split('\n')[0], ...rows, cell('ITEMS', 'two')(rows[0]!)].join('\n')
     const result = await bring(store, text)
     expect(result).toMatchObject({ status: 'rejected', rowsUsed: 0, rowsRejected: 1 })
+    expect(result.problems.at(-1)).toMatchObject({
+      level: 'note',
+      code: 'nothing_imported',
+      message: 'Nothing of this file was imported.',
+    })
     expect(await rowsStored(store)).toEqual([0, 0, 0])
     expect(await findFreshness(store.reader)).toBeUndefined()
   })

@@ -16,7 +16,7 @@ import {
 } from './layouts.ts'
 import { startListSizes } from './list-sizes.ts'
 import { downloadReader } from './openprescribing.ts'
-import type { Context, Figures, FileReader, OnWatchedRow, Reading, StartReader } from './reading.ts'
+import type { Context, Counts, Figures, FileReader, OnWatchedRow, Reading, StartReader } from './reading.ts'
 import { startRegister } from './register.ts'
 import { scanRows } from './rows.ts'
 import type { Row } from './scan.ts'
@@ -81,6 +81,7 @@ export async function readPrescribingFile(
         onProgress?.({ bytes, bytesTaken: content.bytesTaken(), rows: reader?.counts.rowsRead ?? 0 }),
     })
     if (!reader?.counts.rowsRead) throw new Unreadable('no_data', NO_DATA)
+    if (!scanned.isWhole) problems.cutShort(stoppedAfter(reader.counts))
     reading.figures = reader.finish()
     reading.practiceNames = reader.practiceNames ?? reading.practiceNames
     reading.firstLines = reader.firstLines ?? reading.firstLines
@@ -111,6 +112,9 @@ const nothingRead: Reading = {
   firstLines: new Map(),
   figures: undefined,
 }
+
+const stoppedAfter = ({ rowsRead, rowsRejected }: Counts) =>
+  `Reading stopped after ${rowsRead.toLocaleString('en-GB')} rows, because ${rowsRejected.toLocaleString('en-GB')} of them had faults. What is said is of those rows alone: there may be more of everything.`
 
 function whatIsIn({ figures }: Reading) {
   return {

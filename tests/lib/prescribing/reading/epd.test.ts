@@ -221,4 +221,14 @@ describe('the prescribing dataset', () => {
     expect(problems).toHaveLength(11)
     expect(problems.at(-1)?.message).toBe('There are 20 more like this.')
   })
+
+  test('that is faulty throughout is read no further, and no number of it is taken for exact', async () => {
+    const many = Array.from({ length: 9000 }, () => cell('ITEMS', 'two')(lines[0] ?? ''))
+    const { problems, rowsRead } = await reading([headings, ...many].join('\n'))
+    expect(rowsRead).toBeLessThan(9000)
+    const [more, stopped] = problems.slice(10)
+    expect(more?.message).toMatch(/^There are at least [\d,]+ more like this\.$/)
+    expect(stopped).toMatchObject({ level: 'note', code: 'reading_stopped' })
+    expect(stopped?.message).toMatch(/^Reading stopped after [\d,]+ rows, because [\d,]+ of them had faults/)
+  })
 })
