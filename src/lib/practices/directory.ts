@@ -1,6 +1,7 @@
 import { and, asc, eq, gt, gte, or } from 'drizzle-orm'
 import { registeredPractices } from '#db/schema/practices.ts'
 import type { Reader } from '#db/store.ts'
+import { GP_PRACTICE } from './rules.ts'
 
 /** One practice as it is looked for. */
 export interface Entry {
@@ -17,8 +18,6 @@ interface Directory {
   entries: Promise<Entry[]>
 }
 
-/** The register's prescribing setting of a GP practice. */
-export const GP_PRACTICE = '4'
 /** How many rows one statement reads: a millisecond or two in which nobody else is answered. */
 const AT_ONCE = 500
 

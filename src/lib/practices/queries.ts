@@ -34,13 +34,13 @@ export async function listRegistered(reader: Reader, codes?: readonly string[]) 
     .where(and(eq(registeredPractices.importId, register.id), named))
 }
 
-/** Code and closing day of everything in the register: all of it is 13,000 rows, and no more is read than is asked. */
-export async function listClosings(reader: Reader) {
+/** How everything in the register stands: all of it is 13,000 rows, and no more is read than is asked. */
+export async function listStandings(reader: Reader) {
   const register = await findCurrentRegister(reader)
   if (!register) return []
-  const { code, closedOn } = registeredPractices
+  const { code, status, setting, closedOn } = registeredPractices
   return reader
-    .select({ code, closedOn })
+    .select({ code, status, setting, closedOn })
     .from(registeredPractices)
     .where(eq(registeredPractices.importId, register.id))
 }
@@ -83,12 +83,12 @@ export async function listPracticeNames(
   return new Map([...registered, ...members].map(({ code, name }) => [code, nameInWords(name)]))
 }
 
-/** What stands of who follows whom, with these practices on either side, the earliest first. */
-export const listSuccessions = (reader: Reader, codes: readonly string[]) =>
+/** What stands of who follows whom, with these practices on either side or of all, the earliest first. */
+export const listSuccessions = (reader: Reader, codes?: readonly string[]) =>
   reader
     .select()
     .from(practiceSuccessors)
-    .where(and(isNull(practiceSuccessors.undoneAt), hasOneOf(codes)))
+    .where(and(isNull(practiceSuccessors.undoneAt), codes && hasOneOf(codes)))
     .orderBy(asc(practiceSuccessors.fromDay), asc(practiceSuccessors.id))
 
 /** The same with what was undone, and by whom each was recorded. */

@@ -19,6 +19,15 @@ export interface Succession {
   successorCode: string
 }
 
+/** One that a person recorded, with how and from which day. */
+export interface RecordedSuccession extends Succession {
+  kind: keyof typeof WORDS
+  fromDay: Day
+}
+
+/** The setting that the register gives to GP practices. */
+export const GP_PRACTICE = '4'
+
 /** Whether the line of successors that begins with one practice leads to another. */
 export function comesBackTo(
   practiceCode: string,

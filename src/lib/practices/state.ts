@@ -1,6 +1,6 @@
 import type { practiceStatuses } from '#db/schema/practices.ts'
 import type { Day } from '#lib/day.ts'
-import { GP_PRACTICE } from './directory.ts'
+import { GP_PRACTICE } from './rules.ts'
 
 export interface RegisteredState {
   status: (typeof practiceStatuses)[number]

@@ -9,10 +9,11 @@ import { areAreasDue } from './areas/inputs.ts'
 import { formAreasApart } from './areas/run-apart.ts'
 import { findMeasure } from './definitions/measures.ts'
 import { importFile } from './import-file.ts'
-import { type ImportResult, refusedUnread } from './import-result.ts'
+import { type ImportResult, NOTHING_IMPORTED, refusedUnread } from './import-result.ts'
 import { keptFolder } from './kept/kept-rows.ts'
 import { recomputeSums } from './kept/recompute.ts'
 import { monthsInWords } from './overlap.ts'
+import { inPlainText } from './problems.ts'
 import { hashedFile } from './reading/hashed-file.ts'
 import { progressOf, timeInWords } from './runs/progress.ts'
 
@@ -147,6 +148,6 @@ function tellEverySecond(name: string, bytes: number) {
 function inWords({ file, months, practices, rowsUsed, status, problems }: ImportResult): string {
   const what =
     months.length > 0 ? ` (${monthsInWords(months)}, ${practices} practices, ${rowsUsed} rows used)` : ''
-  const said = problems.map(({ level, message }) => `  ${level}: ${message}\n`)
+  const said = problems.flatMap((one) => (one.code === NOTHING_IMPORTED ? [] : `  ${inPlainText(one)}`))
   return `${basename(file)}: ${STATUS[status]}${what}\n${said.join('')}`
 }

@@ -11,14 +11,14 @@ import { compareWithLoaded } from './against-loaded.ts'
 import { BETWEEN_STEPS_MS } from './chunks.ts'
 import { discardImport, publishImport, stagingOf } from './commands.ts'
 import { findMeasure } from './definitions/measures.ts'
-import { hasNewerMonth, listKnownPractices, listMemberPractices, listStagedBefore } from './import-queries.ts'
-import { type ImportResult, refusedForItsName } from './import-result.ts'
+import { hasNewerMonth, listMemberPractices, listStagedBefore } from './import-queries.ts'
+import { type ImportResult, refusedForItsName, told } from './import-result.ts'
 import { byPresentation } from './kept/by-presentation.ts'
 import { keepRows, removeKept } from './kept/kept-rows.ts'
-import { collectProblems } from './problems.ts'
+import { byGravityThenLine, collectProblems } from './problems.ts'
 import { findLatestPublication } from './queries.ts'
 import { type ReadOptions, readPrescribingFile } from './reading/read-file.ts'
-import { reportUnknownPractices } from './unknown-practices.ts'
+import { comparePractices } from './report-practices.ts'
 
 export interface PrescribingFile {
   /** Its name, or the path it was given by. Only the name is kept. */
@@ -88,54 +88,58 @@ async function importOnce(
       options.onWatchedRow?.(row)
     },
   })
-  const { figures, sha256, bytes: _, practiceNames: __, ...read } = reading
+  const { figures, sha256, bytes: _, practiceNames: __, firstLines, ...read } = reading
 
-  const answer = (status: ImportResult['status']): ImportResult => ({
-    file: file.name,
-    kind: read.kind,
-    months: read.months,
-    rowsRead: read.rowsRead,
-    rowsUsed: status === 'rejected' || status === 'needs_decision' ? 0 : read.rowsUsed,
-    rowsRejected: read.rowsRejected,
-    practices: read.practices,
-    seconds: Math.round(performance.now() - started) / 1000,
-    status,
-    problems: problems.list(),
-  })
+  const answer = (status: ImportResult['status']): ImportResult =>
+    told({
+      file: file.name,
+      kind: read.kind,
+      months: read.months,
+      rowsRead: read.rowsRead,
+      rowsUsed: status === 'rejected' || status === 'needs_decision' ? 0 : read.rowsUsed,
+      rowsRejected: read.rowsRejected,
+      practices: read.practices,
+      seconds: Math.round(performance.now() - started) / 1000,
+      status,
+      problems: problems.list(),
+    })
   if (!figures || problems.refused) return answer('rejected')
   if (figures.kind === 'openprescribing' && figures.isUndecided) return answer('needs_decision')
   if (figures.kind === 'epd' && !onlyPractices) {
-    reportUnknownPractices(figures.rows, await listKnownPractices(store.reader), problems)
+    await comparePractices(store.reader, { rows: figures.rows, firstLines }, problems)
   }
   await discardAbandoned(store, by, options.keepIn)
   const { source, signal } = options
   const keptFile = (await kept?.finish()) ?? null
   for (let attempt = 1; ; attempt++) {
     const latest = await findLatestPublication(store.reader)
-    const { isSame, question, replaced } = await compareWithLoaded(store.reader, figures, sha256)
-    if (isSame) {
+    const against = await compareWithLoaded(store.reader, figures, {
+      sha256,
+      isForEveryone: onlyPractices === undefined,
+    })
+    if (against.isSame) {
       problems.note('same_file', 'This very file is loaded already. Nothing was changed.')
       return answer('unchanged')
     }
-    if (question && !options.replace) {
-      problems.warn(question.code, question.message)
+    if (against.question && !options.replace) {
+      problems.warn(against.question.code, against.question.message)
       return answer('needs_decision')
     }
-    const replaces = replaced !== undefined
-    if (replaces) problems.note('replaced', `Replaced ${replaced}.`)
+    const said = byGravityThenLine([...problems.list(), ...against.said])
     const input = {
       ...read,
       id,
       fileName,
       sha256,
-      replaces,
+      replaces: against.replaces,
+      wholeMonths: against.wholeMonths,
       onlyPractices: namedOnly(options),
       source,
       keptFile,
     }
     const areNewest = !(await hasNewerMonth(store.reader, read.months))
     const presentations = { rows: presented.rows(), names: presented.names, areNewest }
-    const [begin, ...rest] = stagingOf(by, input, figures, problems.list(), presentations)
+    const [begin, ...rest] = stagingOf(by, input, figures, said, presentations)
     try {
       await store.transact(begin!)
       await options.onStoring?.(id)
@@ -145,7 +149,7 @@ async function importOnce(
         await pause(BETWEEN_STEPS_MS)
       }
       await store.transact((tx) => publishImport(tx, by, id, latest))
-      return answer('imported')
+      return { ...answer('imported'), problems: said }
     } catch (error) {
       await store.transact((tx) => discardImport(tx, by, id))
       if (!(error instanceof Refusal) || attempt === ATTEMPTS) throw error

@@ -1,15 +1,13 @@
 import { and, asc, eq, inArray, isNull, lt } from 'drizzle-orm'
 import { cohortMembers } from '#db/schema/cohorts.ts'
-import { people, practiceMemberships, practices } from '#db/schema/people.ts'
+import { people, practiceMemberships } from '#db/schema/people.ts'
 import { downloadedValues, imports, listSizes, practiceMonths } from '#db/schema/prescribing.ts'
 import type { Reader } from '#db/store.ts'
 import type { Month } from '#lib/day.ts'
-import { listClosings } from '#lib/practices/queries.ts'
-import { importCounts } from './counting.ts'
+import { importCounts, rowsCount } from './counting.ts'
 import { keyOf, type Loaded } from './overlap.ts'
 import type { FileKind } from './reading/layouts.ts'
 import type { MonthlyFigures } from './reading/reading.ts'
-import type { KnownPractices } from './unknown-practices.ts'
 
 /** Beyond so many practices it is quicker to read all of a month. */
 const NAMED_PRACTICES = 500
@@ -24,7 +22,7 @@ export async function listLoaded(reader: Reader, figures: MonthlyFigures): Promi
   const source = { fileName: imports.fileName, sha256: imports.sha256, publishedAt: imports.publishedAt }
   const within = (table: typeof practiceMonths | typeof listSizes | typeof downloadedValues) =>
     and(
-      importCounts,
+      table === downloadedValues ? importCounts : rowsCount(table as typeof practiceMonths),
       inArray(table.month, months),
       codes.length <= NAMED_PRACTICES ? inArray(table.practiceCode, codes) : undefined,
     )
@@ -66,28 +64,6 @@ export const listStagedBefore = (reader: Reader, before: Date) =>
     .select({ id: imports.id, keptFile: imports.keptFile })
     .from(imports)
     .where(and(isNull(imports.publishedAt), lt(imports.importedAt, before)))
-
-/**
- * Codes that are known to be practices: those of the register, or while none is loaded those that take part or
- * stand in a list-size file.
- */
-export async function listKnownPractices(reader: Reader): Promise<KnownPractices> {
-  const registered = await listClosings(reader)
-  if (registered.length > 0) {
-    const closings = registered.flatMap(({ code, closedOn }) => (closedOn ? [[code, closedOn] as const] : []))
-    return {
-      codes: new Set(registered.map(({ code }) => code)),
-      isRegister: true,
-      closedOn: new Map(closings),
-    }
-  }
-  const [members, listed] = await Promise.all([
-    reader.select({ code: practices.code }).from(practices),
-    reader.selectDistinct({ code: listSizes.practiceCode }).from(listSizes),
-  ])
-  const codes = new Set([...members, ...listed].map(({ code }) => code))
-  return { codes, isRegister: false, closedOn: new Map() }
-}
 
 /** Whether prescribing of a later month counts already than all of these. */
 export async function hasNewerMonth(reader: Reader, months: readonly Month[]): Promise<boolean> {

@@ -16,6 +16,17 @@ export interface ImportResult {
   problems: Problem[]
 }
 
+/** Where the status stands beside the messages, this is not said twice. */
+export const NOTHING_IMPORTED = 'nothing_imported'
+
+/** Messages are read without the status: a refused file says among them that nothing of it came in. */
+export function told(result: ImportResult): ImportResult {
+  if (result.status !== 'rejected') return result
+  const message = 'Nothing of this file was imported.'
+  const said = { level: 'note' as const, line: null, column: null, code: NOTHING_IMPORTED, message }
+  return { ...result, problems: [...result.problems, said] }
+}
+
 /** A file of which nothing was read. */
 export const refusedUnread = (file: string, code: string, message: string): ImportResult => ({
   file,

@@ -32,6 +32,8 @@ export interface Problems {
   error(code: string, message: string, place?: Place): void
   warn(code: string, message: string, place?: Place): void
   note(code: string, message: string, place?: Place): void
+  /** Says that the file was not read to its end, so that what is counted of it is the least there is. */
+  cutShort(message: string): void
   readonly errors: number
   readonly refused: boolean
   list(): Problem[]
@@ -44,6 +46,7 @@ export function collectProblems(): Problems {
   const shown: Problem[] = []
   const counts = new Map<string, number>()
   let errors = 0
+  let isCutShort = false
 
   const add =
     (level: Problem['level']) =>
@@ -54,34 +57,50 @@ export function collectProblems(): Problems {
       if (count > SHOWN_OF_EACH) return
       shown.push({ level, line: place.line ?? null, column: place.column ?? null, code, message })
     }
+  const note = add('note')
   return {
     error: add('error'),
     warn: add('warning'),
-    note: add('note'),
+    note,
+    cutShort(message) {
+      isCutShort = true
+      note('reading_stopped', message)
+    },
     get errors() {
       return errors
     },
     get refused() {
       return errors > 0
     },
-    list: () => [...shown, ...further(shown, counts)].sort(byGravityThenLine),
+    list: () => byGravityThenLine([...shown, ...further(shown, counts, isCutShort)]),
   }
 }
 
-function further(shown: Problem[], counts: Map<string, number>): Problem[] {
+function further(shown: Problem[], counts: Map<string, number>, isCutShort: boolean): Problem[] {
   return Array.from(counts).flatMap(([code, count]) => {
     const first = shown.find((problem) => problem.code === code)
     if (!first || count <= SHOWN_OF_EACH) return []
     const more = count - SHOWN_OF_EACH
-    const message = more === 1 ? 'There is one more like this.' : `There are ${more} more like this.`
+    const least = isCutShort ? 'at least ' : ''
+    const message =
+      more === 1
+        ? `There is ${least}one more like this.`
+        : `There are ${least}${more.toLocaleString('en-GB')} more like this.`
     return [{ ...first, line: null, column: null, message }]
   })
 }
 
 const GRAVITY = { error: 0, warning: 1, note: 2 }
 
-function byGravityThenLine(a: Problem, b: Problem) {
-  return GRAVITY[a.level] - GRAVITY[b.level] || (a.line ?? Infinity) - (b.line ?? Infinity)
+export const byGravityThenLine = (problems: readonly Problem[]) =>
+  problems.toSorted(
+    (a, b) => GRAVITY[a.level] - GRAVITY[b.level] || (a.line ?? Infinity) - (b.line ?? Infinity),
+  )
+
+/** "warning (line 5, ITEMS): …", for those who read it without a page. */
+export function inPlainText({ level, line, column, message }: Problem): string {
+  const place = [line !== null && `line ${line}`, column].filter(Boolean).join(', ')
+  return `${level}${place && ` (${place})`}: ${message}\n`
 }
 
 const MOST_SHOWN = 30

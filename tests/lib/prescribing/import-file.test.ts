@@ -44,7 +44,7 @@ describe('importing a file', () => {
       seconds: expect.any(Number),
       status: 'imported',
       problems: [
-        expect.objectContaining({ code: 'unidentified_rows', level: 'note', line: null, column: null }),
+        expect.objectContaining({ code: 'unidentified_rows', level: 'note', line: 14, column: null }),
       ],
     })
     expect(await opioidItems(store)).toEqual([
@@ -65,8 +65,8 @@ describe('importing a file', () => {
       onlyPractices: null,
     })
     expect((await listImportProblems(store.reader, found!.id)).map(({ code }) => code)).toEqual([
-      'unidentified_rows',
       'practices_not_checked',
+      'unidentified_rows',
     ])
     expect(await findFreshness(store.reader)).toMatchObject({ month: '2026-08', publishedAt: by.at })
     expect(await listLatestMonths(store.reader, ['Z98001', 'Z98009'])).toEqual(
@@ -81,6 +81,11 @@ describe('importing a file', () => {
     const text = [fixture(EPD).split('\n')[0], ...rows, cell('ITEMS', 'two')(rows[0]!)].join('\n')
     const result = await bring(store, text)
     expect(result).toMatchObject({ status: 'rejected', rowsUsed: 0, rowsRejected: 1 })
+    expect(result.problems.at(-1)).toMatchObject({
+      level: 'note',
+      code: 'nothing_imported',
+      message: 'Nothing of this file was imported.',
+    })
     expect(await rowsStored(store)).toEqual([0, 0, 0])
     expect(await findFreshness(store.reader)).toBeUndefined()
   })
@@ -116,7 +121,7 @@ describe('a month that is loaded', () => {
     const result = await bring(store, again)
     expect(result).toMatchObject({ status: 'needs_decision', rowsUsed: 0 })
     expect(result.problems[0]?.message).toMatch(
-      /August 2026 for 2 practices.*different figures in 1 of 2 cases.*or replace them/,
+      /August 2026 for 2 practices.*holds all of them, with different figures for 1 of them.*or replace them/,
     )
     expect((await opioidItems(store))[0]?.numerator).toBe(12)
     expect(await store.reader.$count(imports)).toBe(1)
@@ -223,12 +228,13 @@ describe('practices that nothing is known of', () => {
   test('are imported and named', async ({ store }) => {
     await store.transact((tx) => addPractice(tx, by, { code: 'Z98001', name: 'Amber Lane Surgery' }))
     const { status, problems } = await bring(store, fixture(EPD))
-    expect([status, problems[0]?.code, problems[0]?.level]).toEqual([
+    expect([status, problems[0]?.code, problems[0]?.level, problems[0]?.line]).toEqual([
       'imported',
       'unknown_practice',
       'warning',
+      10,
     ])
-    expect(problems[0]?.message).toContain('Z98002 is in no list-size file')
+    expect(problems[0]?.message).toContain('Z98002 (line 10) is in no list-size file')
   })
 
   test('are not named to a participant, who brings in their own', async ({ store }) => {

@@ -47,8 +47,10 @@ describe('importing a register', () => {
     await bringRegister(store, fixture(REGISTER).replace(/^"Z98001.*\n/, ''))
     const result = await importFile(store, by, { name: EPD, bytes: inPieces(fixture(EPD)) })
     const said = result.problems.map(({ level, code, message }) => `${level} ${code}: ${message}`).join('\n')
-    expect(said).toMatch(/warning unknown_practice: Z98001 is not in the practice register/)
-    expect(said).toMatch(/note closed_practice_items: \d+ items are of a practice that had closed .*Z98002/)
+    expect(said).toMatch(/warning unknown_practice: Z98001 \(line 2\) is not in the practice register/)
+    expect(said).toMatch(
+      /note closed_practice_items: \d+ items are of a practice that had closed .*Z98002 \(line 10\)/,
+    )
   })
 
   test('takes the values of closed months away, and gives them back when it is corrected', async ({

@@ -1,6 +1,6 @@
 import { importRuns } from '#db/schema/import-runs.ts'
 import type { Store } from '#db/store.ts'
-import { type ImportResult, refusedUnread } from '#lib/prescribing/import-result.ts'
+import { type ImportResult, refusedUnread, told } from '#lib/prescribing/import-result.ts'
 import type { Problem } from '#lib/prescribing/problems.ts'
 import RunPage from '../../../src/pages/prescribing/imports/runs/[run].astro'
 import { type Actor, given } from '../../support/given.ts'
@@ -17,9 +17,9 @@ const problem = (told: Partial<Problem>): Problem => ({
 })
 
 /** The page of a run that is over, by what the reader was told. */
-async function pageOf(store: Store, as: Actor, told: Partial<ImportResult>) {
+async function pageOf(store: Store, as: Actor, of: Partial<ImportResult>) {
   const at = new Date('2026-11-22T10:00:00Z')
-  const result = { ...refusedUnread('a.csv', 'test', ''), ...told }
+  const result = { ...refusedUnread('a.csv', 'test', ''), ...of }
   await store.transact(async (tx) => {
     await tx.insert(importRuns).values({
       id: 'told',
@@ -51,6 +51,14 @@ describe('what was told of a file', () => {
     })
     expect(page.text).toContain('Wrong: Line 5: ITEMS is "two"')
     expect(page.text).toContain('Wrong, line 7, CODE: Two rows say the same.')
+  })
+
+  test('that was refused says once that nothing of it was stored', async ({ store }) => {
+    const { fran } = await given.cohort(store)
+    const result = told({ ...refusedUnread('a.csv', 'test', 'The file is empty.') })
+    const { text } = await pageOf(store, fran, result)
+    expect(text).toContain('Nothing of it was stored')
+    expect(text).not.toContain('Nothing of this file was imported')
   })
 
   test.for([

@@ -1,5 +1,6 @@
 import type { areaFigures } from '#db/schema/areas.ts'
 import type { Month } from '#lib/day.ts'
+import { GP_PRACTICE } from '#lib/practices/rules.ts'
 import { type MeasureDefinition, measures } from '../definitions/measures.ts'
 import { withoutNoise } from '../figures.ts'
 import {
@@ -21,7 +22,6 @@ export interface AreaPractice {
 
 export type FormedFigure = typeof areaFigures.$inferInsert
 
-const GP_PRACTICE = '4'
 export const ENGLAND = 'ENG'
 
 /**

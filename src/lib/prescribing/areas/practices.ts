@@ -4,9 +4,9 @@ import { registeredPractices } from '#db/schema/practices.ts'
 import type { Reader } from '#db/store.ts'
 import { nameInWords } from '#lib/practices/names.ts'
 import { findCurrentRegister } from '#lib/practices/queries.ts'
+import { GP_PRACTICE } from '#lib/practices/rules.ts'
 import type { Area } from './queries.ts'
 
-const GP_PRACTICE = '4'
 /** Charts on one page: more of them take long to load on a phone. */
 export const PRACTICES_A_PAGE = 24
 

@@ -2,6 +2,7 @@ import { access, mkdir, rename, writeFile } from 'node:fs/promises'
 import { join, parse } from 'node:path'
 import type { importRuns } from '#db/schema/import-runs.ts'
 import type { ImportResult } from '../import-result.ts'
+import { inPlainText } from '../problems.ts'
 
 /** What lands here is imported by itself. Nothing in it is ever deleted: it is moved, with a note where it was refused. */
 export const INBOX = 'inbox'
@@ -72,10 +73,4 @@ async function freeName(folder: string, name: string): Promise<string> {
   }
 }
 
-const whyRefused = ({ problems }: ImportResult) =>
-  problems
-    .map(({ level, line, column, message }) => {
-      const place = [line !== null && `line ${line}`, column].filter(Boolean).join(', ')
-      return `${level}${place && ` (${place})`}: ${message}\n`
-    })
-    .join('')
+const whyRefused = ({ problems }: ImportResult) => problems.map(inPlainText).join('')

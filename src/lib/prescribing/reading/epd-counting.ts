@@ -13,9 +13,10 @@ import {
 import { type EpdColumns, isProduct } from './epd-faults.ts'
 import type { EpdTotals } from './epd-report.ts'
 import { refuseMoreThan } from './judged-once.ts'
-import type { Counts, OnWatchedRow } from './reading.ts'
+import { type Counts, lineKey, type OnWatchedRow } from './reading.ts'
 import type { Row } from './scan.ts'
 import { seenRows } from './seen-rows.ts'
+import { unusualRows } from './unusual-rows.ts'
 
 /** All rows are compared with each other up to this many; beyond it only those that a measure counts. */
 const ROWS_COMPARED = 250_000
@@ -42,8 +43,13 @@ export type EpdCounting = ReturnType<typeof epdCounting>
 /** Adds sound rows to the sums of their practice and month. */
 export function epdCounting({ columns, counts, totals, drugs, kinds, figures, onWatchedRow }: EpdFile) {
   const seen = seenRows()
+  const unusual = unusualRows()
   const words = new Int32Array(figures.buffer)
+  /** Where the row that was compared last was first met, and which row of the file it was. */
+  let lastMetOn = 0
+  let lastRow = 0
   const practiceNames = new Map<string, string>()
+  const firstLines = new Map<string, number>()
   let places = 0
   const areaNames = new Map<string, string>()
   const watched = {
@@ -72,6 +78,7 @@ export function epdCounting({ columns, counts, totals, drugs, kinds, figures, on
     refuseMoreThan(MOST_PLACES, ++places)
     practice.places.push(place)
     if (!practice.isKept) return place
+    firstLines.set(lineKey({ practiceCode: practice.code!, month: place.month }), row.line)
     if (commissioner && !areaNames.has(commissioner)) {
       const areaName = areaNameIn(textIn(row, columns.commissionerName))
       if (areaName) areaNames.set(commissioner, areaName)
@@ -96,6 +103,7 @@ export function epdCounting({ columns, counts, totals, drugs, kinds, figures, on
   function count(row: Row, place: Place, drug: number, from: number, to: number) {
     const kind = kinds[drug]!
     if (kind === COUNTED || seen.size() < ROWS_COMPARED) compare(row, place, drug, from, to)
+    if (kind === COUNTED) unusual.note(row.line, place, drugs[drug]!, figures)
     if (!place.tally) return
     counts.rowsUsed++
     addItems(place.tally, figures)
@@ -106,9 +114,19 @@ export function epdCounting({ columns, counts, totals, drugs, kinds, figures, on
     seen.begin(practice.index, drug, position)
     seen.words(words)
     seen.text(row.bytes, from, to)
-    if (!seen.again()) return
-    totals.repeated.firstLine ||= row.line
-    totals.repeated.rows++
+    const metOn = seen.again(row.line)
+    if (metOn > 0) repeats(row.line, metOn)
+    lastMetOn = metOn || row.line
+    lastRow = counts.rowsRead
+  }
+
+  /** Right below its twin a row may be of another product; anywhere else it was brought in twice. */
+  function repeats(line: number, metOn: number) {
+    const { repeated } = totals
+    const isBelowTwin = metOn === lastMetOn && counts.rowsRead === lastRow + 1
+    repeated.rows++
+    repeated.first ??= { line, metOn }
+    if (!isBelowTwin) repeated.apart ??= { line, metOn }
   }
 
   function countWatched(row: Row, place: Place, tally: Tally, drug: Drug) {
@@ -134,5 +152,15 @@ export function epdCounting({ columns, counts, totals, drugs, kinds, figures, on
     to(watched)
   }
 
-  return { areRowsUncompared: seen.isFull, placeOf, meet, areSound, count, practiceNames, areaNames }
+  return {
+    areRowsUncompared: seen.isFull,
+    findUnusual: unusual.find,
+    placeOf,
+    meet,
+    areSound,
+    count,
+    practiceNames,
+    firstLines,
+    areaNames,
+  }
 }

@@ -1,4 +1,5 @@
 import { longMonth, type Month } from '#lib/day.ts'
+import { medicineInWords } from '../medicine-names.ts'
 import type { Problems } from '../problems.ts'
 import type { Drug, Practice } from './epd-codes.ts'
 import { reportKept } from './kept-practices.ts'
@@ -14,9 +15,26 @@ export interface EpdTotals {
   months: Month[]
   practices: Map<string, Practice>
   drugs: Map<string, Drug>
-  unidentified: { rows: number; items: number }
-  /** `isCutShort` when there were more rows than can be compared. */
-  repeated: { rows: number; firstLine: number; hasProducts: boolean; isCutShort: boolean }
+  unidentified: { rows: number; items: number; firstLine: number }
+  repeated: Repeated
+}
+
+/** Rows that are wholly the same as an earlier one. */
+interface Repeated {
+  rows: number
+  first?: Repetition
+  /** The first that does not stand right below its twin. */
+  apart?: Repetition
+  /** Whether the file tells products of one presentation apart. */
+  hasProducts: boolean
+  /** There were more rows than can be compared. */
+  isCutShort: boolean
+}
+
+interface Repetition {
+  line: number
+  /** The line that it repeats. */
+  metOn: number
 }
 
 /** What can be said of the file only once all of it has been read. */
@@ -28,8 +46,9 @@ export function reportEpd(totals: EpdTotals, counts: Counts, context: Context) {
   if (unidentified.rows > 0) {
     const what = `${times(unidentified.rows, 'row', 'rows')} with ${times(unidentified.items, 'item', 'items')}`
     const are = unidentified.rows === 1 ? ['belongs', 'is'] : ['belong', 'are']
-    const message = `${what} ${are[0]} to no practice (unidentified prescribers) and ${are[1]} left out, as always.`
-    problems.note('unidentified_rows', message)
+    const from = unidentified.rows === 1 ? 'on' : 'from'
+    const message = `${what} ${are[0]} to no practice (unidentified prescribers, ${from} line ${unidentified.firstLine}${unidentified.rows === 1 ? '' : ' on'}) and ${are[1]} left out, as always.`
+    problems.note('unidentified_rows', message, { line: unidentified.firstLine })
   }
   if (!problems.refused) {
     const found = [...totals.practices.values()].filter(
@@ -50,15 +69,20 @@ export function reportEpd(totals: EpdTotals, counts: Counts, context: Context) {
   }
 }
 
-/** Without SNOMED codes two products may share a line's every figure; an overlap repeats far more than these. */
+/**
+ * Without SNOMED codes two products of a presentation may share every figure, and then stand one below the other.
+ * What repeats a line further up came in twice, be it one row: pages that overlap, a file pasted behind another.
+ */
 function repeatedRows({ repeated }: EpdTotals, counts: Counts, problems: Problems) {
-  const { rows, firstLine: line, hasProducts } = repeated
+  const { rows, first, apart, hasProducts } = repeated
+  const { line, metOn } = apart ?? first!
   const twice = `${times(rows, 'row occurs', 'rows occur')} twice in this file`
-  if (!hasProducts && rows <= counts.rowsRead * TWINS) {
-    const message = `${twice}, the first on line ${line}. The file does not tell products apart, so they are counted as two products each.`
+  if (!hasProducts && !apart && rows <= counts.rowsRead * TWINS) {
+    const message = `${twice}, right below one another, the first on line ${line}. The file does not tell products apart, so they count as two products each.`
     return problems.note('rows_alike', message, { line })
   }
-  const message = `${twice} (same practice, presentation, quantity and SNOMED code), the first on line ${line}. Importing would count them twice. Download the file again.`
+  const same = `same practice, presentation, quantity${hasProducts ? ', SNOMED code' : ''} and figures`
+  const message = `${twice} (${same}): line ${line} repeats line ${metOn}${rows > 1 ? ', and so on' : ''}. Importing would count them twice. Download the file again.`
   problems.error('duplicate_rows', message, { line })
   counts.rowsRejected += rows
 }
@@ -68,23 +92,25 @@ function months(found: Month[], { fileName, problems }: Context) {
     const list = [...found].sort().join(', ')
     problems.warn(
       'several_months',
-      `This file holds ${found.length} months (${list}). Each is imported as its own month.`,
+      `This file holds ${found.length} months (${list}). Each is a month of its own.`,
     )
   }
   const named = /EPD_(?:SNOMED_)?(20\d\d)(0[1-9]|1[0-2])(?!\d)/i.exec(fileName)
   const month = named ? `${named[1]}-${named[2]}` : undefined
   if (month && found.length === 1 && month !== found[0]) {
-    const message = `The file name says ${longMonth(month)}, but every row is for ${found[0]}. It is imported as ${found[0]}: the rows decide.`
+    const message = `The file name says ${longMonth(month)}, but every row is for ${found[0]}. The rows decide: it is taken for ${found[0]}.`
     problems.warn('file_name_month', message)
   }
 }
 
 function unmapped(drugs: Drug[], problems: Problems) {
   for (const drug of drugs.filter(({ isUnmapped, items }) => isUnmapped && items > 0)) {
+    const item = drug.items === 1 ? 'item' : 'items'
     const what = drug.isOpioid
-      ? 'opioid items, but no morphine equivalent is known for it, so OME and high-dose figures are'
-      : 'gabapentinoid items, but its strength is not known, so gabapentinoid doses are'
-    const message = `${times(drug.items, 'item', 'items')} of the BNF code ${drug.code} counted as ${what} incomplete. Tell whoever looks after this installation: its reference tables need this code.`
+      ? `opioid ${item}, but no morphine equivalent is known for it, so OME and high-dose figures are`
+      : `gabapentinoid ${item}, but its strength is not known, so gabapentinoid doses are`
+    const counts = drug.items === 1 ? `counts as ${drug.isOpioid ? 'an' : 'a'}` : 'count as'
+    const message = `${times(drug.items, 'item', 'items')} of ${medicineInWords(drug)} ${counts} ${what} incomplete. Tell whoever looks after this installation: its reference tables need this code.`
     problems.warn('unmapped_presentation', message, { line: drug.line })
   }
 }

@@ -9,6 +9,7 @@ import { judgedOnce, MOST_TEXTS } from './judged-once.ts'
 import { epdColumns, epdMoreColumns, findColumns } from './layouts.ts'
 import type { PracticeMonth, StartReader } from './reading.ts'
 import type { Row } from './scan.ts'
+import { reportUnusual } from './unusual-report.ts'
 
 /** Reads the English Prescribing Dataset, in every layout since 2014, into sums by practice and month. */
 export const startEpd: StartReader = (headings, context, onWatchedRow) => {
@@ -18,8 +19,8 @@ export const startEpd: StartReader = (headings, context, onWatchedRow) => {
     months: [],
     practices: new Map(),
     drugs: new Map(),
-    unidentified: { rows: 0, items: 0 },
-    repeated: { rows: 0, firstLine: 0, hasProducts: columns.snomed >= 0, isCutShort: false },
+    unidentified: { rows: 0, items: 0, firstLine: 0 },
+    repeated: { rows: 0, hasProducts: columns.snomed >= 0, isCutShort: false },
   }
   const faults = faultsOf(headings, columns, context.problems)
   const figures = new Float64Array(figuresOfRow.length)
@@ -53,6 +54,7 @@ export const startEpd: StartReader = (headings, context, onWatchedRow) => {
     const flag = flagIn(row, columns.unidentified)
     if (practice.isNone || flag === true) {
       totals.unidentified.rows++
+      totals.unidentified.firstLine ||= row.line
       if (figures[ITEMS]! > 0) totals.unidentified.items += figures[ITEMS]!
       return
     }
@@ -77,10 +79,12 @@ export const startEpd: StartReader = (headings, context, onWatchedRow) => {
   function finish() {
     totals.repeated.isCutShort = counting.areRowsUncompared()
     reportEpd(totals, counts, context)
+    reportUnusual(counting.findUnusual(), headings[columns.quantity], context.problems)
     return { kind: 'epd' as const, rows: practiceMonths(totals), areaNames: counting.areaNames }
   }
 
-  return { row, known: known?.read, finish, counts, practiceNames: counting.practiceNames }
+  const { practiceNames, firstLines } = counting
+  return { row, known: known?.read, finish, counts, practiceNames, firstLines }
 }
 
 function practiceMonths({ practices, months }: EpdTotals): PracticeMonth[] {

@@ -11,6 +11,9 @@ export function reportKept(found: number, kept: number, { problems, onlyPractice
       found === 1 ? 'The practice in this file is not' : `None of the ${practices} in this file is`
     problems.error('not_your_practice', `${which} yours (${yours}). Choose a file that holds your practice.`)
   } else if (kept < found) {
-    problems.note('other_practices', `Kept ${kept} of ${practices}: yours.`)
+    problems.note(
+      'other_practices',
+      `Of ${practices} only ${kept === 1 ? 'yours comes' : `your ${kept} come`} in.`,
+    )
   }
 }

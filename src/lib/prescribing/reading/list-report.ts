@@ -16,7 +16,7 @@ export function reportList(found: ListSize[], kept: ListSize[], context: Context
 
   const months = [...new Set(found.map(({ month }) => month))].sort()
   if (months.length > 1) {
-    const message = `This file holds list sizes of ${months.length} months (${months.join(', ')}). Each is imported as its own month.`
+    const message = `This file holds list sizes of ${months.length} months (${months.join(', ')}). Each is a month of its own.`
     problems.warn('several_months', message)
   }
   const patients = found.reduce((total, size) => total + size.patients, 0)

@@ -16,7 +16,7 @@ import {
 } from './layouts.ts'
 import { startListSizes } from './list-sizes.ts'
 import { downloadReader } from './openprescribing.ts'
-import type { Context, Figures, FileReader, OnWatchedRow, Reading, StartReader } from './reading.ts'
+import type { Context, Counts, Figures, FileReader, OnWatchedRow, Reading, StartReader } from './reading.ts'
 import { startRegister } from './register.ts'
 import { scanRows } from './rows.ts'
 import type { Row } from './scan.ts'
@@ -81,8 +81,10 @@ export async function readPrescribingFile(
         onProgress?.({ bytes, bytesTaken: content.bytesTaken(), rows: reader?.counts.rowsRead ?? 0 }),
     })
     if (!reader?.counts.rowsRead) throw new Unreadable('no_data', NO_DATA)
+    if (!scanned.isWhole) problems.cutShort(stoppedAfter(reader.counts))
     reading.figures = reader.finish()
     reading.practiceNames = reader.practiceNames ?? reading.practiceNames
+    reading.firstLines = reader.firstLines ?? reading.firstLines
     if (reader.counts.rowsRejected > 0 && !problems.refused)
       throw new Error('A row was rejected without a word')
     reading.bytes = scanned.bytes
@@ -107,8 +109,12 @@ const nothingRead: Reading = {
   months: [],
   practices: 0,
   practiceNames: new Map(),
+  firstLines: new Map(),
   figures: undefined,
 }
+
+const stoppedAfter = ({ rowsRead, rowsRejected }: Counts) =>
+  `Reading stopped after ${rowsRead.toLocaleString('en-GB')} rows, because ${rowsRejected.toLocaleString('en-GB')} of them had faults. What is said is of those rows alone: there may be more of everything.`
 
 function whatIsIn({ figures }: Reading) {
   return {

@@ -36,6 +36,10 @@ export interface WatchedRow {
 
 export type OnWatchedRow = (row: WatchedRow) => void
 
+/** How `firstLines` names a practice and month. */
+export const lineKey = ({ practiceCode, month }: Pick<PracticeMonth, 'practiceCode' | 'month'>) =>
+  `${practiceCode} ${month}`
+
 /** Patients registered at one practice on the first of a month. */
 export interface ListSize {
   practiceCode: string
@@ -114,6 +118,8 @@ export interface FileReader {
   headings?: string[]
   /** Names of kept practices as the file writes them, by code: for practices that no register names. */
   practiceNames?: ReadonlyMap<string, string>
+  /** The line on which a kept practice and month begin, by `lineKey`. */
+  firstLines?: ReadonlyMap<string, number>
 }
 
 export type StartReader = (headings: string[], context: Context, onWatchedRow?: OnWatchedRow) => FileReader
@@ -129,5 +135,7 @@ export interface Reading extends Counts {
   practices: number
   /** Names of kept practices as the file writes them, by code. Empty for files that hold none. */
   practiceNames: ReadonlyMap<string, string>
+  /** The line on which a kept practice and month begin, by `lineKey`. Empty where no one asks. */
+  firstLines: ReadonlyMap<string, number>
   figures: Figures | undefined
 }

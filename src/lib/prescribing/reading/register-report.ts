@@ -1,7 +1,6 @@
+import { GP_PRACTICE } from '#lib/practices/rules.ts'
 import type { Problems } from '../problems.ts'
 import type { RegisteredPractice } from './reading.ts'
-
-const GP_PRACTICE = '4'
 
 /** What a register holds, so that whoever imports it can tell whether it is the whole one. */
 export function reportRegister(rows: RegisteredPractice[], others: number, problems: Problems) {

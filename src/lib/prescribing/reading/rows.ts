@@ -12,6 +12,8 @@ export interface Scanned {
   encoding: 'UTF-8' | 'ISO-8859-1'
   /** Uncompressed. */
   bytes: number
+  /** False when reading on was of no use. */
+  isWhole: boolean
 }
 
 interface Options {
@@ -39,7 +41,11 @@ export async function scanRows(source: AsyncIterable<Uint8Array>, options: Optio
   let blocks = 0
   let utf8 = true
 
-  const result = (): Scanned => ({ encoding: utf8 ? 'UTF-8' : 'ISO-8859-1', bytes })
+  const result = (isWhole: boolean): Scanned => ({
+    encoding: utf8 ? 'UTF-8' : 'ISO-8859-1',
+    bytes,
+    isWhole,
+  })
 
   function takeWholeRows() {
     const rest = scan(row, filled, whole, known)
@@ -58,7 +64,7 @@ export async function scanRows(source: AsyncIterable<Uint8Array>, options: Optio
       row.bytes.set(block, filled)
       filled += block.length
       if (filled > LONGEST_ROW) takeWholeRows()
-      if (stop()) return result()
+      if (stop()) return result(false)
       if (++blocks % BLOCKS_A_TURN === 0) await nextTurn()
       signal?.throwIfAborted()
     }
@@ -67,7 +73,7 @@ export async function scanRows(source: AsyncIterable<Uint8Array>, options: Optio
   if (filled > 0 && row.bytes[filled - 1] !== LF) row.bytes[filled++] = LF
   takeWholeRows()
   if (filled > 0) throw new Unreadable('unclosed_quote', UNCLOSED)
-  return result()
+  return result(true)
 }
 
 const TOO_LONG =

@@ -20,7 +20,7 @@ describe('the prescribing dataset, written otherwise than usual,', () => {
   test('refuses a row that neither says nor denies that it is unidentified', async () => {
     expect(await said(changed(EPD, { 3: cell('UNIDENTIFIED', 'perhaps') }))).toEqual([
       ['error', 3, 'UNIDENTIFIED', 'bad_flag'],
-      ['note', null, null, 'unidentified_rows'],
+      ['note', 14, null, 'unidentified_rows'],
     ])
   })
 

@@ -62,7 +62,7 @@ describe('the prescribing dataset', () => {
     expect(problems.map(({ level, message }) => [level, message])).toEqual([
       [
         'note',
-        '1 row with 1 item belongs to no practice (unidentified prescribers) and is left out, as always.',
+        '1 row with 1 item belongs to no practice (unidentified prescribers, on line 14) and is left out, as always.',
       ],
     ])
   })
@@ -87,7 +87,7 @@ describe('the prescribing dataset', () => {
   test('keeps only the practices that may come in, and says so', async () => {
     const read = await reading(fixture(EPD), { onlyPractices: ['Z98002'] })
     expect(read).toMatchObject({ practices: 1, rowsUsed: 4, refused: false })
-    expect(read.problems.map(({ message }) => message)).toContain('Kept 1 of 2 practices: yours.')
+    expect(read.problems.map(({ message }) => message)).toContain('Of 2 practices only yours comes in.')
   })
 
   test('is refused when none of its practices may come in', async () => {
@@ -141,27 +141,6 @@ describe('the prescribing dataset', () => {
     ])
   })
 
-  test('is refused when rows occur twice', async () => {
-    const { problems, rowsRejected } = await reading([headings, ...lines, ...lines.slice(0, 3)].join('\n'))
-    expect([problems[0]?.code, problems[0]?.line, rowsRejected]).toEqual(['duplicate_rows', 15, 3])
-    expect(problems[0]?.message).toContain('3 rows occur twice')
-  })
-
-  test('takes a pair of alike rows for two products where the layout tells no products apart', async () => {
-    const [old = '', ...rows] = fixture('EPD_201907.csv').trim().split('\n')
-    const many = Array.from({ length: 120 }, (_, index) =>
-      rows[0]?.replace(',100,4,400,', `,${index + 1},4,${index * 4 + 4},`),
-    )
-    const once = await said([old, ...many, many[7]].join('\n'))
-    expect(once).toContainEqual(['note', 122, null, 'rows_alike'])
-    expect(await said([old, ...many, ...many.slice(0, 9)].join('\n'))).toContainEqual([
-      'error',
-      122,
-      null,
-      'duplicate_rows',
-    ])
-  })
-
   test('is refused for a missing column, which is named', async () => {
     const without = (name: string) => fixture(EPD).replace(name, 'SOMETHING')
     expect(await said(without('ITEMS'))).toEqual([['error', 1, 'ITEMS', 'missing_column']])
@@ -182,17 +161,20 @@ describe('the prescribing dataset', () => {
     expect(await said(fixture(EPD), { fileName: EPD })).toHaveLength(1)
   })
 
-  test('names opioids whose strength is not known, with their items', async () => {
-    const text = changed(EPD, { 4: cell('BNF_PRESENTATION_CODE', '0407020Q0BYYAYY') })
-    const { problems, refused } = await reading(text)
-    expect([refused, problems[0]?.level, problems[0]?.line]).toEqual([false, 'warning', 4])
-    expect(problems[0]?.message).toContain('2 items of the BNF code 0407020Q0BYYAYY counted as opioid items')
-  })
-
   test('shows ten faults of a kind and counts the rest', async () => {
     const many = Array.from({ length: 30 }, () => cell('ITEMS', 'two')(lines[0] ?? ''))
     const { problems } = await reading([headings, ...many].join('\n'))
     expect(problems).toHaveLength(11)
     expect(problems.at(-1)?.message).toBe('There are 20 more like this.')
+  })
+
+  test('that is faulty throughout is read no further, and no number of it is taken for exact', async () => {
+    const many = Array.from({ length: 9000 }, () => cell('ITEMS', 'two')(lines[0] ?? ''))
+    const { problems, rowsRead } = await reading([headings, ...many].join('\n'))
+    expect(rowsRead).toBeLessThan(9000)
+    const [more, stopped] = problems.slice(10)
+    expect(more?.message).toMatch(/^There are at least [\d,]+ more like this\.$/)
+    expect(stopped).toMatchObject({ level: 'note', code: 'reading_stopped' })
+    expect(stopped?.message).toMatch(/^Reading stopped after [\d,]+ rows, because [\d,]+ of them had faults/)
   })
 })
