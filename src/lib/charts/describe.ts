@@ -113,6 +113,7 @@ export function altTextOf(reading: Omit<ChartReading, 'altText'>): string {
     target === null ? '' : `Target ${withUnit(targetText, unit)}.`,
     reading.band ? `Behind it lies a band of ${bandCount(reading.band)}.` : '',
     reading.fact,
+    reading.cut ?? '',
     reading.sentence,
     ...reading.icons.map(({ words }) => `${words}.`),
     ...reading.earlier,

@@ -112,6 +112,8 @@ export interface ChartReading extends Judgement {
   target: Maybe
   targetText: string
   y: Scale
+  /** What lies above a scale that other charts share, in words. */
+  cut?: string
   annotations: PlacedAnnotation[]
   icons: Icon[]
 }

@@ -54,6 +54,29 @@ describe('the prescribing of a cohort', () => {
     expect(text).toContain('Each practice, by name')
   })
 
+  test('draws its practices on one scale from 0, or each on its own where that is asked for', async () => {
+    const ticks = (html: string) =>
+      (html.split('id="practices"')[1]?.match(/<svg[^>]*role="img"[\s\S]*?<\/svg>/g) ?? []).map((svg) =>
+        [...svg.matchAll(/<text x="[\d.]+" y="[\d.]+" text-anchor="end">([\d,.]+)</g)].map(
+          ([, tick]) => tick,
+        ),
+      )
+    const shared = await cohortPage(cast.fran, 'opioid_items_per_1000')
+    const [first, second] = ticks(shared.html)
+    expect(first?.[0]).toBe('0')
+    expect(second).toEqual(first)
+    expect(shared.text).toContain('All these charts have one scale')
+    expect(shared.html).toContain('?measure=opioid_items_per_1000&amp;scale=own#practices"')
+    const own = await visit(CohortPage, store, {
+      as: cast.fran,
+      params: { cohort: cast.cohortId },
+      url: ask('opioid_items_per_1000', '&scale=own'),
+    })
+    expect(ticks(own.html)[1]).not.toEqual(ticks(own.html)[0])
+    expect(own.text).toContain('Each of these charts has a scale of its own')
+    expect(own.html).toContain('?measure=opioid_items_per_1000#practices"')
+  })
+
   test('says which figures each practice lacks', async () => {
     expect((await cohortPage(cast.fran)).text).toContain(
       '2 of 2 practices have every figure and list size to August 2026',
