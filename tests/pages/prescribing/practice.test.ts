@@ -107,7 +107,7 @@ describe('the page of a measure', () => {
   test('lies over the practices of the sub-ICB location, of England or of none, as its address asks', async () => {
     const nearby = await measurePage('Z98001', 'opioid_items_per_1000')
     expect(nearby.text).toMatch(
-      /Grey band: the middle eight tenths of 1[12] (to 12 )?practices of NHS Invented ICB – 98Z/,
+      /Grey band: the middle 80% of 1[12] (to 12 )?practices of NHS Invented ICB – 98Z/,
     )
     const country = await measurePage('Z98001', 'opioid_items_per_1000', '?compare=england')
     expect(country.text).toContain('practices in England (10th to 90th percentile)')
