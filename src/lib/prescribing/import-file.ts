@@ -104,7 +104,7 @@ async function importOnce(
   })
   if (!figures || problems.refused) return answer('rejected')
   if (figures.kind === 'openprescribing' && figures.isUndecided) return answer('needs_decision')
-  if (figures.kind === 'epd' && !onlyPractices) {
+  if ((figures.kind === 'epd' || figures.kind === 'openprescribing') && !onlyPractices) {
     reportUnknownPractices(figures.rows, await listKnownPractices(store.reader), problems)
   }
   await discardAbandoned(store, by, options.keepIn)

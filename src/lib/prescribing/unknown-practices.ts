@@ -1,7 +1,6 @@
-import type { Day } from '#lib/day.ts'
+import type { Day, Month } from '#lib/day.ts'
 import { isClosedIn } from '#lib/practices/rules.ts'
 import type { Problems } from './problems.ts'
-import type { PracticeMonth } from './reading/reading.ts'
 
 /** The codes that a file of prescribing is compared with. */
 export interface KnownPractices {
@@ -13,21 +12,29 @@ export interface KnownPractices {
 
 const NAMED = 10
 
+/** A month of a practice; a download has values where a file of prescribing has sums. */
+interface Row {
+  practiceCode: string
+  month: Month
+  sums?: Record<string, number>
+}
+
 /**
  * Names the practices of a file that nothing here knows of, or that have closed. They are imported all the same:
  * a code may be new, belong to a hospice or an out-of-hours service, or be mistyped.
  */
-export function reportUnknownPractices(rows: PracticeMonth[], known: KnownPractices, problems: Problems) {
+export function reportUnknownPractices(rows: readonly Row[], known: KnownPractices, problems: Problems) {
   const found = [...new Set(rows.map(({ practiceCode }) => practiceCode))].sort()
   const unknown = found.filter((code) => !known.codes.has(code))
-  if (unknown.length > 0) unknownCodes(unknown, known, problems)
+  const isDownload = rows.every(({ sums }) => sums === undefined)
+  if (unknown.length > 0) unknownCodes(unknown, known, isDownload, problems)
   const late = rows.filter(({ practiceCode, month }) =>
     isClosedIn(month, { closedOn: known.closedOn.get(practiceCode) ?? null }),
   )
   if (late.length > 0) closedCodes(late, problems)
 }
 
-function unknownCodes(unknown: string[], known: KnownPractices, problems: Problems) {
+function unknownCodes(unknown: string[], known: KnownPractices, isDownload: boolean, problems: Problems) {
   const named = inWords(unknown)
   const is = unknown.length === 1 ? 'is' : 'are'
   if (known.isRegister) {
@@ -35,7 +42,7 @@ function unknownCodes(unknown: string[], known: KnownPractices, problems: Proble
     return problems.warn('unknown_practice', message)
   }
   if (known.codes.size === 0) {
-    const message = `No list of practices is loaded yet, so these codes could not be checked: ${named}. Import the practice register (epraccur), and the list-size file of the month, without which there are no rates either.`
+    const message = `No list of practices is loaded yet, so these codes could not be checked: ${named}. Import the practice register (epraccur)${isDownload ? '' : ', and the list-size file of the month, without which there are no rates either'}.`
     return problems.note('practices_not_checked', message)
   }
   const message = `${named} ${is} in no list-size file and no one from there takes part. Imported all the same: check the code, or import the practice register (epraccur).`
@@ -43,10 +50,12 @@ function unknownCodes(unknown: string[], known: KnownPractices, problems: Proble
 }
 
 /** Late claims go on for months. They are kept, and no value of the practice counts them. */
-function closedCodes(late: PracticeMonth[], problems: Problems) {
+function closedCodes(late: readonly Row[], problems: Problems) {
   const codes = [...new Set(late.map(({ practiceCode }) => practiceCode))].sort()
-  const items = late.reduce((total, { sums }) => total + (sums['items'] ?? 0), 0)
-  const what = `${items.toLocaleString('en-GB')} ${items === 1 ? 'item is' : 'items are'}`
+  const noun = late.some(({ sums }) => sums) ? 'item' : 'value'
+  const count =
+    noun === 'item' ? late.reduce((total, { sums }) => total + (sums?.['items'] ?? 0), 0) : late.length
+  const what = `${count.toLocaleString('en-GB')} ${count === 1 ? `${noun} is` : `${noun}s are`}`
   const whose = codes.length === 1 ? 'a practice that had closed' : 'practices that had closed'
   const message = `${what} of ${whose} before the month began: ${inWords(codes)}. Late claims are usual for some months. Such months are shown as closed, without values.`
   problems.note('closed_practice_items', message)

@@ -226,11 +226,9 @@ describe('finding a practice', () => {
 
   test('works by words of its name, its code or its postcode', async () => {
     expect((await index('wharf')).html).toContain('<a href="/prescribing/Z98230">Hawkmoth Wharf Surgery</a>')
-    expect((await index('z98230')).text).toContain('1 practice fits')
+    expect((await index('z98230')).text).toContain('1 practice found')
     expect((await index('wharf')).text).toContain('closed')
-    expect((await index('nowhere at all')).text).toContain(
-      'No practice of the register fits “nowhere at all”',
-    )
+    expect((await index('nowhere at all')).text).toContain('No practice found for “nowhere at all”')
   })
 
   test('leads to groups and areas too', async () => {

@@ -91,6 +91,7 @@ describe('what was told of a file', () => {
     expect(values[0]).toBe('pregabalin_mg_per_1000')
     expect(values).toHaveLength(15)
     expect(page.text).toContain('The likely ones come first')
+    expect(page.html).toMatch(/<button[^>]*>Continue<\/button>/)
   })
 })
 
