@@ -131,3 +131,22 @@ test('a small run chart has its fact, its picture, its sentence and the name of 
   expect(html.includes(readRunChart(stepDown).sentence)).toBe(true)
   expect(html).toContain('Anhøj rules (2014)')
 })
+
+test('columns of the table that hold words are as wide as words need', async () => {
+  const periods = new Map(
+    stepDown.points.map(({ period }) => [period, { deciles: [1, 2, 3, 4, 5, 6, 7, 8, 9], count: 41 }]),
+  )
+  const comparison = { of: 'practices of NHS Invented ICB – 98Z', periods }
+  const html = await rendered(RunChart, { comparison })
+  expect(html).toMatch(
+    /<th scope="col" class="[^"]*chart-long-heading">Median of practices of NHS Invented ICB/,
+  )
+  expect(html).toMatch(/<th scope="col" class="nhsuk-table__header--numeric">10th percentile/)
+  expect(html).toMatch(/class="chart-long-heading">On the chart/)
+})
+
+test('the first chart of many can be drawn wide too, where there is room', async () => {
+  const html = await rendered(SmallRunChart, { wide: true })
+  expect(html.match(/<svg[^>]*chart-(narrow|wide)/g)).toHaveLength(2)
+  expect(html).toContain('chart-small--wide')
+})

@@ -49,6 +49,21 @@ const page = (query = '', as = cast.ann) =>
 const mean = (numbers: number[]) => numbers.reduce((sum, each) => sum + each, 0) / numbers.length
 
 describe('the presentations behind a numerator', () => {
+  test('are the largest first, beside the year before', async () => {
+    const { text } = await page()
+    expect(text).toMatch(/\d+ items, Jun 2026 to Aug 2026; \d+ in the same months a year before/)
+    expect(text).toMatch(/Tramadol 50mg capsules 040702040AAAAAA [89]\d\.\d%/)
+    const twelve = await page('?months=12')
+    expect(twelve.text).toContain('Sept 2025 to Aug 2026')
+    expect(twelve.text).toContain('a year before are not kept')
+  })
+
+  test('are not kept for a practice without members, and the page says so', async () => {
+    const params = { practice: 'Z98210', measure: tramadol.id }
+    const { text } = await visit(MeasurePage, store, { as: cast.fran, params })
+    expect(text).toContain('kept for practices with someone in a cohort')
+  })
+
   test('are set against the year before unless a baseline is asked for, and both are offered', async () => {
     const { text, html } = await page()
     expect(text).toContain('in the same months a year before')
