@@ -64,7 +64,7 @@ test('a participant is asked before their month is replaced, and leaves it as it
   await main.getByRole('button', { name: 'Import' }).click()
   await main.getByText('These months are loaded already').waitFor()
   await page.getByLabel('Keep what is loaded, and leave this file out').check()
-  await main.getByRole('button', { name: 'Go on' }).click()
+  await main.getByRole('button', { name: 'Continue' }).click()
   expect(await main.innerText()).toContain('It was left out')
   await context.close()
 })

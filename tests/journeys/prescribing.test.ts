@@ -20,7 +20,7 @@ test('a newcomer finds a practice, reads its chart and sees where a figure comes
   // She has only a part of its name, in small letters.
   await page.getByLabel('Find a practice').fill('kiln yard')
   await main(page).getByRole('button', { name: 'Find' }).click()
-  expect(await main(page).innerText()).toContain('1 practice fits')
+  expect(await main(page).innerText()).toContain('1 practice found')
   await main(page).getByRole('list').getByRole('link', { name: 'Kiln Yard Surgery' }).first().click()
 
   const overview = await main(page).innerText()

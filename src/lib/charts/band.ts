@@ -51,7 +51,7 @@ export const bandCount = ({ of, fewest, most }: ChartBand): string =>
 
 /** What the band is, for the legend, the files and those who do not see it. */
 export const bandText = (band: ChartBand): string =>
-  `Grey band: the middle eight tenths of ${bandCount(band)} (10th to 90th percentile); dotted line: their median. It is context and not judged: the mix of patients differs from practice to practice.`
+  `Grey band: the middle 80% of ${bandCount(band)} (10th to 90th percentile); dotted line: their median. It is context and not judged: the mix of patients differs from practice to practice.`
 
 /** The band as columns of a table. */
 export function bandColumns(band: ChartBand | undefined): { name: string; values: Maybe[] }[] {

@@ -10,8 +10,10 @@ export type ChartFormat = (typeof chartFormats)[number]
 
 /** What a file of a chart says besides its figures, so that it can stand alone. */
 export function captionOf(reading: ChartReading, definition: string): string[] {
-  const { sentence, directionText, earlier, icons, explanation, decided, warnings, annotations } = reading
+  const { fact, sentence, directionText, earlier, icons, explanation, decided, warnings, annotations } =
+    reading
   return [
+    fact,
     `${sentence} ${directionText}.`,
     ...earlier,
     ...icons.map(({ words }) => `${words}.`),

@@ -105,7 +105,6 @@ export function altTextOf(reading: Omit<ChartReading, 'altText'>): string {
   const [first] = points
   const last = points.at(-1)
   if (!first || !last) return `${chartName} of ${title}. ${reading.sentence}`
-  const latest = points.findLast(({ value }) => value !== null)
   return [
     `${chartName} of ${title}, ${counted(points.length, every)} from ${first.label} to ${last.label}.`,
     missing > 0 ? `${counted(missing, every)} without a figure.` : '',
@@ -113,7 +112,8 @@ export function altTextOf(reading: Omit<ChartReading, 'altText'>): string {
     limitsText(reading),
     target === null ? '' : `Target ${withUnit(targetText, unit)}.`,
     reading.band ? `Behind it lies a band of ${bandCount(reading.band)}.` : '',
-    latest ? `Latest figure ${latest.text} (${latest.label}).` : '',
+    reading.fact,
+    reading.cut ?? '',
     reading.sentence,
     ...reading.icons.map(({ words }) => `${words}.`),
     ...reading.earlier,

@@ -21,7 +21,7 @@ export function guideOf(view: View, every: Every): Guide {
       return {
         paragraphs: [
           `${dots} The line across is the median: half of the figures lie above it, half below.`,
-          'Figures always go up and down a little. The rules ask whether they stay on one side of the line for longer, or cross it less often, than chance alone would make them. The sentence above the chart says what was found, with the numbers.',
+          'Figures always go up and down a little. The rules ask whether they stay on one side of the line for longer, or cross it less often, than chance alone would make them. Above the chart stands the latest figure, and below that what the rules found, with their numbers.',
           honest,
         ],
         pages: [runChart, whyRules],

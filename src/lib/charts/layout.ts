@@ -1,6 +1,7 @@
 import type { PlacedAnnotation } from './annotations.ts'
 import { unitAsHeading } from './figure.ts'
 import type { ChartLine, ChartReading } from './reading.ts'
+import type { Point } from './series.ts'
 
 /** Width and text size of a drawing, in its own units. */
 export interface Size {
@@ -117,6 +118,22 @@ export function spreadLabels<T extends { y: number }>(
       next = y - height
       return { ...each, y }
     })
+}
+
+/** Corners of the line that joins the figures as far as they lie on the scale; what leaves it ends at its upper edge. */
+export function lineWithin(points: readonly Pick<Point, 'value'>[], highest: number) {
+  const corners: { at: number; value: number; isJoined: boolean }[] = []
+  points.forEach(({ value }, at) => {
+    const before = points[at - 1]?.value ?? null
+    if (value === null) return
+    const crossing = (from: number) => at - 1 + (highest - from) / (value - from)
+    if (before !== null && before > highest && value <= highest)
+      corners.push({ at: crossing(before), value: highest, isJoined: false })
+    if (value <= highest) corners.push({ at, value, isJoined: before !== null })
+    else if (before !== null && before <= highest)
+      corners.push({ at: crossing(before), value: highest, isJoined: true })
+  })
+  return corners
 }
 
 /** Breaks a text into lines of about `width` units, by the mean width of a letter. */

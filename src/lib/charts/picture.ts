@@ -95,16 +95,16 @@ function phaseStartsOf({ stretches }: ChartReading, { x, top, bottom }: Frame): 
 }
 
 /** Lines at their values, as steps; each named at its right end, where it covers no figure. */
-function levelsOf({ lines }: ChartReading, { right, bottom, x, y, size }: Frame): Shape[] {
+function levelsOf({ lines, y: scale }: ChartReading, { right, bottom, x, y, size }: Frame): Shape[] {
   const lowest = bottom - size.text
   const ends = lines.flatMap((line) => {
     const last = line.values.findLast((value) => value !== null)
-    return line.named && last != null ? [{ line, y: Math.min(y(last), lowest) }] : []
+    return line.named && last != null ? [{ line, y: Math.min(y(Math.min(last, scale.to)), lowest) }] : []
   })
   return [
     ...lines.map((line): Shape => {
       const width = line.part === 'limit' ? 1.5 : 2
-      return { kind: 'steps', paths: stepsOf(line, x, y), ink: line.colour, width, dash: line.dash }
+      return { kind: 'steps', paths: stepsOf(line, scale.to, x, y), ink: line.colour, width, dash: line.dash }
     }),
     ...spreadLabels(ends, size.text * 2.4, lowest).flatMap(({ line, y: middle }): Shape[] => [
       label(right + 6, middle - size.text * 0.1, labelOf(line)),
@@ -113,13 +113,13 @@ function levelsOf({ lines }: ChartReading, { right, bottom, x, y, size }: Frame)
   ]
 }
 
-/** A path for every stretch without a gap; a value that stays makes no corner. */
-function stepsOf({ values }: ChartLine, x: Frame['x'], y: Frame['y']): Place[][] {
+/** A path for every stretch without a gap; a value that stays makes no corner, and none is drawn above the scale. */
+function stepsOf({ values }: ChartLine, highest: number, x: Frame['x'], y: Frame['y']): Place[][] {
   const paths: Place[][] = []
   values.forEach((value, slot) => {
-    if (value === null) return
+    if (value === null || value > highest) return
     const before = values[slot - 1] ?? null
-    const path = before === null ? undefined : paths.at(-1)
+    const path = before === null || before > highest ? undefined : paths.at(-1)
     if (path && before === value) path[path.length - 1] = [x(slot + 1), y(value)]
     else if (path) path.push([x(slot), y(value)], [x(slot + 1), y(value)])
     else

@@ -4,15 +4,17 @@ import { filledPoints, longPeriod, periodAfter, periodOf, shortPeriod } from './
 import { decisionTexts } from './decided.ts'
 import { type ChartDecisions, noDecisions } from './decisions.ts'
 import { altTextOf, dataToText, directionText } from './describe.ts'
+import { factOf } from './fact.ts'
 import { figure, figureAsSet, withUnit } from './figure.ts'
 import { type Judgement, judgementOf } from './judgement.ts'
 import { limitsStretch } from './limits-chart.ts'
 import { type LimitsChoice, limitsChoiceOf } from './limits-choice.ts'
 import { phaseLinesOf, seasonalLines, targetLineOf } from './lines.ts'
+import { lineTextOf, namesOf, rulesTextOf } from './naming.ts'
 import { type NhsRead, nhsStretch } from './nhs-chart.ts'
 import { decimalsOfPoints, needsDecimal } from './precision.ts'
 import type { ChartPoint, ChartReading } from './reading.ts'
-import { anhojRules, ruleSets } from './rule-sets.ts'
+import { ruleSets } from './rule-sets.ts'
 import { runStretch } from './run-stretch.ts'
 import { yScaleOf } from './scale.ts'
 import { seasonalStretch } from './seasonal.ts'
@@ -96,7 +98,11 @@ function readAt(
     dataToText: dataToText(points, series.dataTo),
     ruleSet: ruleSets[view],
     rulesText: rulesTextOf(view, last?.read.reckoned),
-    lineText: centre === null ? '' : lineTextOf(centreName, withUnit(figure(centre, decimals), unit), reads),
+    lineText: centre === null ? '' : lineTextOf(centreName, withUnit(figure(centre, decimals), unit), spans),
+    fact: factOf(
+      reads.map(({ stretch, read }) => ({ ...stretch, centre: read.centre })),
+      { every, unit, decimals: asGiven, lineName: centreName, lineDecimals: decimals },
+    ),
     sentence: sentenceAt(reads, every),
     earlier: earlierOf(reads, series, centreName),
     decided: view === 'seasonal' ? decided.filter((text) => /^(Target|Left out)/.test(text)) : decided,
@@ -143,46 +149,6 @@ function readStretch(
   if (view === 'limits' && choice) return limitsStretch(stretch, series, choice)
   if (view === 'nhs') return nhsStretch(stretch, series, target)
   return view === 'seasonal' ? seasonalStretch(stretch) : runStretch(stretch, series)
-}
-
-function namesOf(view: View, choice: LimitsChoice | undefined, every: Every) {
-  if (choice) {
-    return {
-      name: 'Centre line',
-      chartName: choice.name,
-      explanation: `This is the ${choice.name.replace(' chart', '')} chart. ${choice.why}`,
-    }
-  }
-  if (view === 'nhs') {
-    const explanation = `This is an XmR chart as NHS England’s Making Data Count draws it: the limits come from the differences between neighbouring ${every}s.`
-    return { name: 'Mean', chartName: 'XmR chart', explanation }
-  }
-  if (view === 'seasonal') {
-    const explanation = `Steps show the mean of each whole quarter, and of the 12 months up to each ${every}, which takes the season out.`
-    return { name: 'Median', chartName: 'Seasonal view', explanation }
-  }
-  return { name: 'Median', chartName: 'Run chart', explanation: '' }
-}
-
-function rulesTextOf(view: View, reckoned: string | undefined): string {
-  const { name, version } = ruleSets[view]
-  const own = version ? `${name} (${version})` : name
-  if (view === 'limits')
-    return `${own} and ${anhojRules.name} (${anhojRules.version})${reckoned ? `, ${reckoned}` : ''}`
-  return own
-}
-
-function lineTextOf(name: string, value: string, reads: readonly Read[]): string {
-  const stretch = reads.at(-1)?.stretch
-  const some = stretch?.included.some((included) => !included)
-  const which = stretch?.heldUntil
-    ? 'the baseline'
-    : reads.length > 1
-      ? 'this phase'
-      : some
-        ? 'all points that count'
-        : 'all points'
-  return `${name === 'Median' ? 'median' : name === 'Mean' ? 'mean' : 'centre line'} of ${which}, ${value}`
 }
 
 /** Positions of the latest phase's runs count from the first point of the chart, as everything else does. */

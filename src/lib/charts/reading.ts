@@ -88,6 +88,8 @@ export interface ChartReading extends Judgement {
   rulesText: string
   /** What the line is reckoned from. */
   lineText: string
+  /** The latest figure and where the last ones lie, without any judgement; empty where there is no period. */
+  fact: string
   /** About the latest phase; the finding and the other facts of the judgement are those of that phase too. */
   sentence: string
   /** What each earlier phase showed, oldest first. */
@@ -110,6 +112,8 @@ export interface ChartReading extends Judgement {
   target: Maybe
   targetText: string
   y: Scale
+  /** What lies above a scale that other charts share, in words. */
+  cut?: string
   annotations: PlacedAnnotation[]
   icons: Icon[]
 }

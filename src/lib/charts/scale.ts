@@ -14,12 +14,13 @@ export interface Scale {
 const SMALL_SPREAD = 0.25
 
 /** A scale of about five round steps, from 0 unless that would hide the variation. Percentages end at 100. */
-export function yScaleOf(figures: readonly number[], unit: string): Scale {
+export function yScaleOf(figures: readonly number[], unit: string, { fromZero = false } = {}): Scale {
   if (figures.length === 0) return yScaleOf([0], unit)
   const lowest = Math.min(...figures)
   const highest = Math.max(...figures)
   const spread = highest - lowest
-  const wide = spread === 0 || spread >= SMALL_SPREAD * Math.max(Math.abs(highest), Math.abs(lowest))
+  const wide =
+    fromZero || spread === 0 || spread >= SMALL_SPREAD * Math.max(Math.abs(highest), Math.abs(lowest))
   const pad = spread === 0 ? Math.abs(highest) * 0.2 || 1 : spread * 0.08
   const low = wide ? Math.min(0, lowest < 0 ? lowest - pad : 0) : lowest - pad
   const high = wide ? Math.max(0, highest > 0 ? highest + pad : 0) : highest + pad

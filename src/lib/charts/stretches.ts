@@ -1,5 +1,5 @@
 import type { Day } from '#lib/day.ts'
-import { periodOf } from './calendar.ts'
+import { filledPoints, periodOf } from './calendar.ts'
 import type { ChartDecisions } from './decisions.ts'
 import type { Every, Point } from './series.ts'
 
@@ -42,6 +42,17 @@ export function stretchesOf(points: readonly Point[], every: Every, decisions: C
       ...(holds && { heldUntil: holds }),
     }
   })
+}
+
+/** The periods whose figures a held line comes from; none where no line is held. */
+export function baselinePeriods(
+  { points, every }: { points: readonly Point[]; every: Every },
+  decisions: ChartDecisions,
+): Day[] {
+  const held = stretchesOf(filledPoints(points, every), every, decisions).find(({ heldUntil }) => heldUntil)
+  return (held?.points ?? []).flatMap(({ period, value }, at) =>
+    value !== null && held?.baseline[at] ? [period] : [],
+  )
 }
 
 function startsOf(points: readonly Point[], every: Every, { phases }: ChartDecisions) {

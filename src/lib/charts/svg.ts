@@ -1,5 +1,5 @@
 import { standingOf } from './describe.ts'
-import { type Frame, frameOf, markerRadius, type Size, sizes } from './layout.ts'
+import { type Frame, frameOf, lineWithin, markerRadius, type Size, sizes } from './layout.ts'
 import { backdropOf, figuresInk, type Ink, inks, type Shape } from './picture.ts'
 import type { ChartPoint, ChartReading } from './reading.ts'
 
@@ -84,21 +84,22 @@ function markOf(shape: Shape, size: number, lettering: Lettering): string {
 
 /** One path with a gap wherever a figure is missing: neighbours across a gap are never joined. */
 function dataLineOf(reading: ChartReading, { x, y }: Frame): string {
-  const { points } = reading
-  let open = false
-  const steps = points.map(({ value }, slot) => {
-    const command = open ? 'L' : 'M'
-    open = value !== null
-    return value === null ? '' : `${command}${place(x(slot + 0.5))} ${place(y(value))}`
-  })
+  const corners = lineWithin(reading.points, reading.y.to)
+  const steps = corners.map(
+    ({ at, value, isJoined }) => `${isJoined ? 'L' : 'M'}${place(x(at + 0.5))} ${place(y(value))}`,
+  )
   return `<path d="${steps.join('')}" fill="none" ${stroke(figuresInk(reading), 2)} stroke-linejoin="round" stroke-linecap="round"/>`
 }
 
-function markersOf({ points }: ChartReading, frame: Frame): string[] {
+function markersOf({ points, y }: ChartReading, frame: Frame): string[] {
   const radius = markerRadius(frame, points.length)
   return points.flatMap((point, slot) => {
     if (point.value === null) return []
-    const shape = markerOf(point, frame.x(slot + 0.5), frame.y(point.value), radius)
+    const middle = frame.x(slot + 0.5)
+    const shape =
+      point.value > y.to
+        ? arrowOf(point, middle, frame.y(y.to), radius)
+        : markerOf(point, middle, frame.y(point.value), radius)
     return [`<g><title>${escaped(titleOf(point))}</title>${shape}</g>`]
   })
 }
@@ -124,6 +125,10 @@ export function pointLinksOf(reading: ChartReading, sizeName: keyof typeof sizes
   const box = `viewBox="0 0 ${size.width} ${place(frame.height)}"`
   return `<svg xmlns="http://www.w3.org/2000/svg" class="chart-links" ${box} aria-hidden="true" focusable="false">${links.join('')}</svg>`
 }
+
+/** At the upper end of a scale, for a figure that lies beyond it. */
+const arrowOf = ({ colour }: ChartPoint, x: number, y: number, radius: number) =>
+  `<path d="M${place(x - radius)} ${place(y + radius * 1.2)}L${place(x)} ${place(y)}L${place(x + radius)} ${place(y + radius * 1.2)}" fill="none" ${stroke(colour, 2)}/>`
 
 function markerOf({ marker, colour }: ChartPoint, x: number, y: number, radius: number): string {
   const wide = radius * 1.4

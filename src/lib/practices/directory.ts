@@ -46,7 +46,7 @@ async function readEntries(reader: Reader, registerId: string): Promise<Entry[]>
     const rows = await listAfter(reader, registerId, last)
     for (const { code, name, status, setting, postcode } of rows) {
       const isOpen = status === 'active' && setting === GP_PRACTICE
-      const words = ` ${wordsOf(name).join(' ')}`
+      const words = spacedWords(name)
       const entries = isOpen ? open : others
       entries.push({ code, isOpen, words, postcode: (postcode ?? '').replaceAll(' ', '') })
     }
@@ -66,6 +66,9 @@ function listAfter(reader: Reader, registerId: string, last: { name: string; cod
     .orderBy(asc(name), asc(code))
     .limit(AT_ONCE)
 }
+
+/** The words of a name in capitals, each behind a space. */
+export const spacedWords = (name: string): string => ` ${wordsOf(name).join(' ')}`
 
 /** Words in capitals. Nobody types points and apostrophes. */
 export const wordsOf = (text: string): string[] =>

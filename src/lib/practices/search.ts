@@ -5,9 +5,10 @@ import { type Entry, listEntries, wordsOf } from './directory.ts'
 import { findCurrentRegister } from './queries.ts'
 
 /** Longer texts name no practice. */
-const LONGEST = 80
+export const LONGEST = 80
 
-const CODE = /^[A-Z]\d{2,5}$/
+/** The beginning of a practice's code, or all of it. */
+export const CODE = /^[A-Z]\d{2,5}$/
 const POSTCODE = /^[A-Z]{1,2}\d[A-Z\d]?(\d([A-Z]{1,2})?)?$/
 
 /**
@@ -45,9 +46,12 @@ function fitting(words: readonly string[]): (entry: Entry) => boolean {
   if (isCode || isPostcode)
     return ({ code, postcode }) =>
       (isCode && code.startsWith(own)) || (isPostcode && postcode.startsWith(own))
-  const beginnings = words.map((word) => ` ${word}`)
-  return (entry) => beginnings.every((beginning) => entry.words.includes(beginning))
+  return (entry) => beginWords(words, entry.words)
 }
+
+/** Whether words of a name, each behind a space, begin with these, in any order. */
+export const beginWords = (words: readonly string[], name: string): boolean =>
+  words.every((word) => name.includes(` ${word}`))
 
 async function listRows(reader: Reader, registerId: string, codes: string[]) {
   const { code, name, status, postcode, commissioner, setting, openedOn, closedOn, importId } =

@@ -18,7 +18,7 @@ import { keepRows, removeKept } from './kept/kept-rows.ts'
 import { byGravityThenLine, collectProblems } from './problems.ts'
 import { findLatestPublication } from './queries.ts'
 import { type ReadOptions, readPrescribingFile } from './reading/read-file.ts'
-import { comparePractices } from './report-practices.ts'
+import { compareDownload, comparePractices } from './report-practices.ts'
 
 export interface PrescribingFile {
   /** Its name, or the path it was given by. Only the name is kept. */
@@ -107,6 +107,8 @@ async function importOnce(
   if (figures.kind === 'openprescribing' && figures.isUndecided) return answer('needs_decision')
   if (figures.kind === 'epd' && !onlyPractices) {
     await comparePractices(store.reader, { rows: figures.rows, firstLines }, problems)
+  } else if (figures.kind === 'openprescribing' && !onlyPractices) {
+    await compareDownload(store.reader, figures.rows, problems)
   }
   await discardAbandoned(store, by, options.keepIn)
   const { source, signal } = options

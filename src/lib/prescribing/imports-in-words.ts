@@ -33,7 +33,7 @@ const states: Record<Exclude<ImportRunState, 'finished'>, [string, Colour]> = {
   reading: ['Being read', 'blue'],
   storing: ['Being stored', 'blue'],
   cancelled: ['Not imported', 'grey'],
-  failed: ['Broke off', 'orange'],
+  failed: ['Failed', 'orange'],
 }
 
 /** Where a run stands, in a word or two and a colour beside it. */

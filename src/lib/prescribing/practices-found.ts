@@ -19,9 +19,12 @@ export interface KnownPractices {
   successions: readonly RecordedSuccession[]
 }
 
+/** A practice in a month; a download has a value there, and no sums. */
+export type FoundMonth = Pick<PracticeMonth, 'practiceCode' | 'month'> & Partial<Pick<PracticeMonth, 'sums'>>
+
 /** Practices and months of a file, and on which line each begins. */
 export interface FoundPractices {
-  rows: readonly PracticeMonth[]
+  rows: readonly FoundMonth[]
   firstLines: ReadonlyMap<string, number>
 }
 
@@ -123,14 +126,14 @@ function tokenLists(codes: string[], { tokenLists: sizes }: KnownPractices, one:
 }
 
 /** Late claims go on for months after a practice closed or merged: they are kept, and no value counts those of a closed one. */
-function late(rows: readonly PracticeMonth[], known: KnownPractices, one: Namer, problems: Problems) {
+function late(rows: readonly FoundMonth[], known: KnownPractices, one: Namer, problems: Problems) {
   const closed = rows.filter(({ practiceCode, month }) =>
     isClosedIn(month, { closedOn: known.closedOn.get(practiceCode) ?? null }),
   )
-  const successionOf = ({ practiceCode, month }: Pick<PracticeMonth, 'practiceCode' | 'month'>) =>
+  const successionOf = ({ practiceCode, month }: FoundMonth) =>
     known.successions.find((each) => each.practiceCode === practiceCode && each.fromDay <= `${month}-01`)
   const merged = rows.filter((row) => !closed.includes(row) && successionOf(row))
-  const named = (of: PracticeMonth[]) => {
+  const named = (of: FoundMonth[]) => {
     const codes = [...new Set(of.map(({ practiceCode }) => practiceCode))].sort()
     const followed = (code: string) => {
       const succession = of.flatMap((row) => (row.practiceCode === code ? (successionOf(row) ?? []) : []))[0]
@@ -154,8 +157,10 @@ function late(rows: readonly PracticeMonth[], known: KnownPractices, one: Namer,
   }
 }
 
-function itemsOf(rows: readonly PracticeMonth[]): string {
-  const items = rows.reduce((total, { sums }) => total + (sums['items'] ?? 0), 0)
+function itemsOf(rows: readonly FoundMonth[]): string {
+  if (!rows.some(({ sums }) => sums))
+    return `${count(rows.length)} ${rows.length === 1 ? 'value is' : 'values are'}`
+  const items = rows.reduce((total, { sums }) => total + (sums?.['items'] ?? 0), 0)
   return `${count(items)} ${items === 1 ? 'item is' : 'items are'}`
 }
 

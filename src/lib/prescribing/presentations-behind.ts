@@ -1,11 +1,8 @@
-import { and, asc, eq, inArray, sql } from 'drizzle-orm'
-import { imports, practiceMonths, presentationMonths, presentations } from '#db/schema/prescribing.ts'
 import type { Reader } from '#db/store.ts'
 import { addMonths, type Month } from '#lib/day.ts'
-import { rowsCount } from './counting.ts'
 import type { MeasureDefinition } from './definitions/measures.ts'
-import { type SumDefinition, type SumName, sums } from './definitions/sums.ts'
-import { presentationOf } from './presentations.ts'
+import type { SumName } from './definitions/sums.ts'
+import { contributionsOf, listCountingImports, listRows, type Row } from './presentation-sums.ts'
 
 /** The lengths that can be asked for; the name is the `months` of the address. */
 export const spans = [3, 12] as const
@@ -17,16 +14,20 @@ export interface PresentationBehind {
   code: string
   name: string
   latest: number
-  /** The same months a year before; null where they are not all known. */
+  /** Of the months that they are compared with; null where those are not known. */
   before: number | null
   /** Of the numerator of the latest months, in per cent. */
   share: number
 }
 
+/** Figures are sums beside the year before, and means of a month beside a baseline, which has another length. */
 export interface PresentationsBehind {
   months: Month[]
-  /** The same months a year before; empty where presentations of some of them are not kept. */
+  comparedWith: 'the year before' | 'a baseline'
+  /** What they are compared with; empty where presentations of it are not kept. */
   monthsBefore: Month[]
+  /** How many months of a baseline are not among these, because their presentations are not kept. */
+  notKept: number
   /** The largest first. */
   presentations: PresentationBehind[]
   /** How many more add to the numerator, and how much of it in per cent. */
@@ -50,14 +51,16 @@ const units: Partial<Record<SumName, string>> = {
 export const numeratorUnit = (numerator: SumName): string => units[numerator] ?? 'items'
 
 /**
- * The presentations behind a numerator in the latest months, the largest first, beside the same months a year
- * before. Undefined where none are kept: for practices without members, and of files read before they were kept.
+ * The presentations behind a numerator in the latest months, the largest first, beside the same months a year before or
+ * beside the months of a `baseline`. Undefined where none are kept: for practices without members, and of files read
+ * before they were kept.
  */
 export async function findPresentationsBehind(
   reader: Reader,
   practiceCode: string,
   measure: MeasureDefinition,
   span: Span,
+  baseline?: readonly Month[],
 ): Promise<PresentationsBehind | undefined> {
   const counting = await listCountingImports(reader, practiceCode)
   const kept = new Set([...counting].flatMap(([month, each]) => (each.kept ? [month] : [])))
@@ -67,13 +70,21 @@ export async function findPresentationsBehind(
     (month) => kept.has(month),
   )
   const yearBefore = months.map((month) => addMonths(month, -12))
-  const monthsBefore = yearBefore.every((month) => kept.has(month)) ? yearBefore : []
-  return sharesOf(
-    measure,
+  const monthsBefore = baseline
+    ? baseline.filter((month) => kept.has(month))
+    : yearBefore.filter((_, __, all) => all.every((month) => kept.has(month)))
+  const rows = await listRows(reader, practiceCode, months, monthsBefore, counting)
+  return {
+    ...sharesOf(
+      measure,
+      rows,
+      baseline ? [months.length, monthsBefore.length] : [1, monthsBefore.length && 1],
+    ),
     months,
+    comparedWith: baseline ? 'a baseline' : 'the year before',
     monthsBefore,
-    await listRows(reader, practiceCode, months, monthsBefore, counting),
-  )
+    notKept: baseline ? baseline.length - monthsBefore.length : 0,
+  }
 }
 
 /**
@@ -93,127 +104,22 @@ export async function findLargestRise(
   return largest && largest.latest > largest.before ? largest.name : undefined
 }
 
-function listRows(
-  reader: Reader,
-  practiceCode: string,
-  months: readonly Month[],
-  monthsBefore: readonly Month[],
-  counting: ReadonlyMap<Month, Counting>,
-): Promise<Row[]> {
-  return reader
-    .select({
-      code: presentationMonths.presentation,
-      name: presentations.name,
-      isLatest: sql<number>`${presentationMonths.month} >= ${months[0] ?? ''}`.as('is_latest'),
-      items: sql<number>`sum(${presentationMonths.items})`,
-      quantity: sql<number>`sum(${presentationMonths.quantity})`,
-      over300: sql<number>`sum(${presentationMonths.quantityOver300})`,
-      cost: sql<number>`sum(${presentationMonths.cost})`,
-    })
-    .from(presentationMonths)
-    .leftJoin(presentations, eq(presentations.code, presentationMonths.presentation))
-    .where(
-      and(
-        eq(presentationMonths.practiceCode, practiceCode),
-        isCounting([...months, ...monthsBefore], counting),
-      ),
-    )
-    .groupBy(presentationMonths.presentation, sql`is_latest`)
-}
-
-interface Row {
-  code: string
-  name: string | null
-  isLatest: number
-  items: number
-  quantity: number
-  over300: number
-  cost: number
-}
-
-function sharesOf(
-  measure: MeasureDefinition,
-  months: Month[],
-  monthsBefore: Month[],
-  rows: readonly Row[],
-): PresentationsBehind {
-  const all = contributionsOf(measure, rows).sort(
-    (a, b) => b.latest - a.latest || a.name.localeCompare(b.name),
-  )
+/** `divisors`: by how many months the figures are divided; 0 for the earlier ones where there are none. */
+function sharesOf(measure: MeasureDefinition, rows: readonly Row[], [now, then]: [number, number]) {
+  const all = contributionsOf(measure, rows)
+    .map(({ latest, before, ...one }) => ({
+      ...one,
+      latest: latest / now,
+      before: then > 0 ? before / then : null,
+    }))
+    .sort((a, b) => b.latest - a.latest || a.name.localeCompare(b.name))
   const total = all.reduce((sum, { latest }) => sum + latest, 0)
   const share = (part: number) => (total === 0 ? 0 : (part / total) * 100)
-  const hasBefore = monthsBefore.length > 0
-  const rest = all.slice(SHOWN)
+  const rest = all.slice(SHOWN).filter(({ latest }) => latest > 0)
   return {
-    months,
-    monthsBefore,
-    presentations: all.slice(0, SHOWN).map(({ before, ...one }) => ({
-      ...one,
-      before: hasBefore ? before : null,
-      share: share(one.latest),
-    })),
+    presentations: all.slice(0, SHOWN).map((one) => ({ ...one, share: share(one.latest) })),
     others: { count: rest.length, share: share(rest.reduce((sum, { latest }) => sum + latest, 0)) },
     total,
-    totalBefore: hasBefore ? all.reduce((sum, { before }) => sum + before, 0) : null,
+    totalBefore: then > 0 ? all.reduce((sum, { before }) => sum + (before ?? 0), 0) : null,
   }
 }
-
-function contributionsOf(measure: MeasureDefinition, rows: readonly Row[]) {
-  const adding = new Map<string, { code: string; name: string; latest: number; before: number }>()
-  for (const row of rows) {
-    const adds = contributionOf(sums[measure.numerator], row)
-    if (adds === 0) continue
-    const one = adding.get(row.code) ?? { code: row.code, name: row.name ?? row.code, latest: 0, before: 0 }
-    one[row.isLatest ? 'latest' : 'before'] += adds
-    adding.set(row.code, one)
-  }
-  return [...adding.values()]
-}
-
-function contributionOf({ counts, weight, perItemOver }: SumDefinition, row: Row): number {
-  const figures = { items: row.items, quantity: perItemOver ? row.over300 : row.quantity, cost: row.cost }
-  return figures[counts] * weight(presentationOf(row.code))
-}
-
-interface Counting {
-  importId: string
-  /** Whether presentations of that import are kept for the month. */
-  kept: boolean
-}
-
-/** The import whose figures count, by month: of two that hold the same month the later. */
-export async function listCountingImports(
-  reader: Reader,
-  practiceCode: string,
-): Promise<Map<Month, Counting>> {
-  const kept = reader
-    .select({ one: sql`1` })
-    .from(presentationMonths)
-    .where(
-      and(
-        eq(presentationMonths.practiceCode, practiceMonths.practiceCode),
-        eq(presentationMonths.month, practiceMonths.month),
-        eq(presentationMonths.importId, practiceMonths.importId),
-      ),
-    )
-  const rows = await reader
-    .select({
-      month: practiceMonths.month,
-      importId: practiceMonths.importId,
-      kept: sql<number>`exists ${kept}`,
-    })
-    .from(practiceMonths)
-    .innerJoin(imports, eq(imports.id, practiceMonths.importId))
-    .where(and(rowsCount(practiceMonths), eq(practiceMonths.practiceCode, practiceCode)))
-    .orderBy(asc(imports.publishedAt))
-  return new Map(rows.map((row) => [row.month, { importId: row.importId, kept: Boolean(row.kept) }]))
-}
-
-const isCounting = (months: readonly Month[], counting: ReadonlyMap<Month, Counting>) =>
-  and(
-    inArray(presentationMonths.month, [...months]),
-    inArray(
-      sql`${presentationMonths.month} || ' ' || ${presentationMonths.importId}`,
-      months.map((month) => `${month} ${counting.get(month)?.importId}`),
-    ),
-  )

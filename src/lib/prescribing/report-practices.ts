@@ -1,7 +1,7 @@
 import type { Reader } from '#db/store.ts'
 import { addMonths, type Month } from '#lib/day.ts'
 import { listHeldPractices } from './held-practices.ts'
-import { type FoundPractices, reportPractices } from './practices-found.ts'
+import { type FoundMonth, type FoundPractices, reportPractices } from './practices-found.ts'
 import { reportMissing } from './practices-missing.ts'
 import type { Problems } from './problems.ts'
 import { listKnownPractices } from './report-queries.ts'
@@ -23,4 +23,14 @@ export async function comparePractices(reader: Reader, found: FoundPractices, pr
     loaded.set(month, forEveryone.union(own))
   }
   reportMissing({ inFile, loaded }, known, problems)
+}
+
+/** Says the same of a download, which holds some measures of some practices, so that nobody is missing from it. */
+export async function compareDownload(reader: Reader, rows: readonly FoundMonth[], problems: Problems) {
+  const latest =
+    rows
+      .map(({ month }) => month)
+      .sort()
+      .at(-1) ?? ''
+  reportPractices({ rows, firstLines: new Map() }, await listKnownPractices(reader, latest), problems)
 }

@@ -41,19 +41,21 @@ test('a small chart draws and says what the full one does, whatever was decided'
   const small = await rendered(SmallRunChart, { decisions })
   expect(drawn(small)).toBeDefined()
   expect(drawn(small)).toBe(drawn(full))
-  const { sentence, decided } = readRunChart(stepDown, annotations, decisions)
+  const { fact, sentence, decided } = readRunChart(stepDown, annotations, decisions)
   expect(decided).toHaveLength(4)
-  for (const words of [sentence, ...decided]) {
+  for (const words of [fact, sentence, ...decided]) {
     expect(full).toContain(words)
     expect(small).toContain(words)
   }
 })
 
 describe('a run chart on a page', () => {
-  test('says first what it shows, and which direction is better', async () => {
+  test('says the fact first, then what it shows and which direction is better', async () => {
     const html = await rendered(RunChart, {})
-    expect(html.indexOf(readRunChart(stepDown).sentence)).toBeGreaterThan(0)
-    expect(html.indexOf(readRunChart(stepDown).sentence)).toBeLessThan(html.indexOf('<svg'))
+    const { fact, sentence } = readRunChart(stepDown)
+    expect(html.indexOf(fact)).toBeGreaterThan(0)
+    expect(html.indexOf(fact)).toBeLessThan(html.indexOf(sentence))
+    expect(html.indexOf(sentence)).toBeLessThan(html.indexOf('<svg'))
     expect(html).toContain('Lower is better.')
   })
 
@@ -111,7 +113,7 @@ describe('a run chart on a page', () => {
   test('without figures still says what will be here', async () => {
     const html = await rendered(RunChart, { series: monthly([]) })
     expect(html).toContain('The chart begins with the first one.')
-    expect(html).not.toContain('<table')
+    expect(html).not.toMatch(/<table|chart-fact/)
   })
 
   test('that is interactive ships its reading, which cannot end its script', async () => {
@@ -122,9 +124,29 @@ describe('a run chart on a page', () => {
   })
 })
 
-test('a small run chart has its picture, its sentence and the name of its rules', async () => {
+test('a small run chart has its fact, its picture, its sentence and the name of its rules', async () => {
   const html = await rendered(SmallRunChart, {})
   expect(html.match(/<svg/g)).toHaveLength(1)
+  expect(html.indexOf(readRunChart(stepDown).fact)).toBeLessThan(html.indexOf('<svg'))
   expect(html.includes(readRunChart(stepDown).sentence)).toBe(true)
   expect(html).toContain('Anhøj rules (2014)')
+})
+
+test('columns of the table that hold words are as wide as words need', async () => {
+  const periods = new Map(
+    stepDown.points.map(({ period }) => [period, { deciles: [1, 2, 3, 4, 5, 6, 7, 8, 9], count: 41 }]),
+  )
+  const comparison = { of: 'practices of NHS Invented ICB – 98Z', periods }
+  const html = await rendered(RunChart, { comparison })
+  expect(html).toMatch(
+    /<th scope="col" class="[^"]*chart-long-heading">Median of practices of NHS Invented ICB/,
+  )
+  expect(html).toMatch(/<th scope="col" class="nhsuk-table__header--numeric">10th percentile/)
+  expect(html).toMatch(/class="chart-long-heading">On the chart/)
+})
+
+test('the first chart of many can be drawn wide too, where there is room', async () => {
+  const html = await rendered(SmallRunChart, { wide: true })
+  expect(html.match(/<svg[^>]*chart-(narrow|wide)/g)).toHaveLength(2)
+  expect(html).toContain('chart-small--wide')
 })

@@ -100,11 +100,12 @@ describe('the sentence', () => {
 })
 
 describe('the text for people who do not see the chart', () => {
-  test('names span, gaps, median, target, latest figure, sentence and direction', () => {
+  test('names span, gaps, median, target, fact, sentence and direction', () => {
     const { altText } = readRunChart(monthly(signs('++--++-.-++--'), { target: 45 }))
     expect(altText).toBe(
       'Run chart of Opioid items, 13 months from Oct 2023 to Oct 2024. 1 month without a figure. ' +
-        'Median 50.0 items per 1,000 patients. Target 45.0 items per 1,000 patients. Latest figure 48.0 (Oct 2024). ' +
+        'Median 50.0 items per 1,000 patients. Target 45.0 items per 1,000 patients. ' +
+        'October 2024: 48.0 items per 1,000 patients. The last 2 months lie below the median of 50.0. ' +
         'No sign of a change beyond chance: the longest run on one side of the median is 2 months ' +
         '(up to 7 would be chance) and the figures cross it 5 times (chance would give at least 3). Lower is better.',
     )

@@ -52,9 +52,7 @@ async function csv(query: string) {
 describe('the chart of a project that follows published prescribing', () => {
   test('lies over the practices of the sub-ICB location, of England or of none, as its address asks', async () => {
     const nearby = await measurePage()
-    expect(nearby.text).toMatch(
-      /Grey band: the middle eight tenths of [\d to]+ practices of NHS Invented ICB/,
-    )
+    expect(nearby.text).toMatch(/Grey band: the middle 80% of [\d to]+ practices of NHS Invented ICB/)
     const country = await measurePage('?compare=england')
     expect(country.text).toContain('practices in England (10th to 90th percentile)')
     expect(country.html).toContain(`href="/measures/${measure}?view=limits&amp;compare=england"`)

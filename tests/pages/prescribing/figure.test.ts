@@ -56,7 +56,7 @@ describe('the page of a figure', () => {
 
   test('says why it is left out of every calculation', async () => {
     const { text } = await figurePage('Z98002', 'opioid_items_per_1000', '2026-03', cast.fran)
-    expect(text).toContain('Mind Left out of every calculation: patients of another practice came')
+    expect(text).toContain('On the chart Left out of every calculation: patients of another practice came')
   })
 
   test('says of a month after the practice closed that there is none, and why', async () => {

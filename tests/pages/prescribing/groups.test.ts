@@ -43,7 +43,8 @@ const names = (html: string) =>
 describe('the prescribing of a cohort', () => {
   test('is summed in every measure for its facilitator, with what chance alone would give', async () => {
     const { html, text } = await cohortPage(cast.fran)
-    expect(html.match(/<svg[^>]*role="img"/g)).toHaveLength(15)
+    // The first is drawn narrow and wide.
+    expect(html.match(/<svg[^>]*role="img"/g)).toHaveLength(16)
     expect(text).toContain('2 of 2 practices, summed')
     expect(text).toContain('chance alone would give')
   })
@@ -52,6 +53,29 @@ describe('the prescribing of a cohort', () => {
     const { html, text } = await cohortPage(cast.fran, 'opioid_items_per_1000')
     expect(names(html)).toEqual(['Z98001', 'Z98002'])
     expect(text).toContain('Each practice, by name')
+  })
+
+  test('draws its practices on one scale from 0, or each on its own where that is asked for', async () => {
+    const ticks = (html: string) =>
+      (html.split('id="practices"')[1]?.match(/<svg[^>]*role="img"[\s\S]*?<\/svg>/g) ?? []).map((svg) =>
+        [...svg.matchAll(/<text x="[\d.]+" y="[\d.]+" text-anchor="end">([\d,.]+)</g)].map(
+          ([, tick]) => tick,
+        ),
+      )
+    const shared = await cohortPage(cast.fran, 'opioid_items_per_1000')
+    const [first, second] = ticks(shared.html)
+    expect(first?.[0]).toBe('0')
+    expect(second).toEqual(first)
+    expect(shared.text).toContain('All these charts have one scale')
+    expect(shared.html).toContain('?measure=opioid_items_per_1000&amp;scale=own#practices"')
+    const own = await visit(CohortPage, store, {
+      as: cast.fran,
+      params: { cohort: cast.cohortId },
+      url: ask('opioid_items_per_1000', '&scale=own'),
+    })
+    expect(ticks(own.html)[1]).not.toEqual(ticks(own.html)[0])
+    expect(own.text).toContain('Each of these charts has a scale of its own')
+    expect(own.html).toContain('?measure=opioid_items_per_1000#practices"')
   })
 
   test('says which figures each practice lacks', async () => {

@@ -91,6 +91,7 @@ describe('importing by page', { timeout: 60_000 }, () => {
     const { run, page } = await send(store, fran, [epd(corrected)])
     expect(page.text).toContain('Waits for you')
     expect(page.text).toContain('Loaded already: August 2026 for 2 practices')
+    expect(page.text).toMatch(/What do you want to do\? .*Replace August 2026, loaded on .* from EPD_/)
     expect(uploads()).toHaveLength(1)
     expect((await visit(ImportsPage, store, { as: fran })).text).toContain('Waiting for an answer')
     expect((await answer(store, fran, run, {})).answered).toMatchObject({

@@ -7,6 +7,8 @@ import { monthsUntil, writeEpdFiles } from '../../../db/seeds/epd-files.ts'
 import MeasurePage from '../../../src/pages/prescribing/[practice]/[measure].astro'
 import PracticePage from '../../../src/pages/prescribing/[practice]/index.astro'
 import PrescribingPage from '../../../src/pages/prescribing/index.astro'
+import { api } from '../../lib/prescribing/downloads.ts'
+import { inPieces } from '../../lib/prescribing/files.ts'
 import { by, given } from '../../support/given.ts'
 import { givenFigures } from '../../support/given-figures.ts'
 import { describe, expect, test } from '../../support/test.ts'
@@ -33,7 +35,8 @@ describe('the charts of a practice', () => {
     const page = await visit(PracticePage, store, { as: ann, params: { practice: 'Z98001' } })
     expect(page.text).toContain('Data to August 2026')
     expect(page.text).toContain('10,000 patients were registered on 1 August 2026')
-    expect(page.html.match(/<svg[^>]*role="img"/g)).toHaveLength(15)
+    // The first is drawn narrow and wide.
+    expect(page.html.match(/<svg[^>]*role="img"/g)).toHaveLength(16)
     const measure = await visit(MeasurePage, store, {
       as: ann,
       params: { practice: 'Z98001', measure: 'opioid_items_per_1000' },
@@ -79,6 +82,35 @@ describe('the charts of a practice', () => {
     ).toBe(404)
     expect((await visit(PracticePage, store, { as: fran, params: { practice: 'Z99999' } })).status).toBe(404)
     expect((await visit(PracticePage, store, { as: fran, params: { practice: 'Z98001' } })).status).toBe(200)
+  })
+
+  test('are found by a code in small letters, at the address in capitals', async ({ store }) => {
+    const { fran } = await given.cohort(store)
+    const led = async (page: unknown, url: string, measure = '') =>
+      (await visit(page, store, { as: fran, params: { practice: 'z98001', measure }, url })).location
+    expect(await led(PracticePage, '/prescribing/z98001?x=1')).toBe('/prescribing/Z98001?x=1')
+    const items = 'opioid_items_per_1000'
+    expect(await led(MeasurePage, `/prescribing/z98001/${items}?view=limits`, items)).toBe(
+      `/prescribing/Z98001/${items}?view=limits`,
+    )
+    const other = await visit(PracticePage, store, { as: fran, params: { practice: 'nowhere' } })
+    expect(other.status).toBe(404)
+  })
+
+  test('are there for a practice of which only a download is known, and the search leads to them', async ({
+    store,
+  }) => {
+    const { fran } = await given.cohort(store)
+    const text = api(
+      ...['07', '08'].map((month) => `opioidper1000,practice,Z99001,X,2026-${month}-01,8.0,8.0,1,`),
+    )
+    await importFile(store, by, { name: 'measures.csv', bytes: inPieces(text) })
+    const found = await visit(PrescribingPage, store, { as: fran, url: '/prescribing?q=z99001' })
+    expect(found.html).toContain('<a href="/prescribing/Z99001">Practice Z99001</a>')
+    expect(found.text).toContain('Z99001, not in the register')
+    const page = await visit(PracticePage, store, { as: fran, params: { practice: 'Z99001' } })
+    expect(page.text).toContain('Data to August 2026 , as downloaded from OpenPrescribing')
+    expect(page.html.match(/<svg[^>]*role="img"/g)?.length).toBeGreaterThan(0)
   })
 
   test('are where a participant is led at once; a facilitator chooses', async ({ store }) => {

@@ -17,7 +17,12 @@ const problem = (told: Partial<Problem>): Problem => ({
 })
 
 /** The page of a run that is over, by what the reader was told. */
-async function pageOf(store: Store, as: Actor, of: Partial<ImportResult>) {
+async function pageOf(
+  store: Store,
+  as: Actor,
+  of: Partial<ImportResult>,
+  run: Partial<typeof importRuns.$inferInsert> = {},
+) {
   const at = new Date('2026-11-22T10:00:00Z')
   const result = { ...refusedUnread('a.csv', 'test', ''), ...of }
   await store.transact(async (tx) => {
@@ -35,6 +40,7 @@ async function pageOf(store: Store, as: Actor, of: Partial<ImportResult>) {
       heardAt: at,
       finishedAt: at,
       result,
+      ...run,
     })
   })
   return visit(RunPage, store, { as, params: { run: 'told' } })
@@ -49,8 +55,8 @@ describe('what was told of a file', () => {
         problem({ line: 7, column: 'CODE', message: 'Two rows say the same.' }),
       ],
     })
-    expect(page.text).toContain('Wrong: Line 5: ITEMS is "two"')
-    expect(page.text).toContain('Wrong, line 7, CODE: Two rows say the same.')
+    expect(page.text).toContain('Error: Line 5: ITEMS is "two"')
+    expect(page.text).toContain('Error, line 7, CODE: Two rows say the same.')
   })
 
   test('that was refused says once that nothing of it was stored', async ({ store }) => {
@@ -72,4 +78,36 @@ describe('what was told of a file', () => {
       expect(page.text).toContain(words)
     },
   )
+
+  test('offers the measures that a download is likely to hold first', async ({ store }) => {
+    const { fran } = await given.cohort(store)
+    const problems = [
+      problem({
+        level: 'warning',
+        code: 'measure_not_named',
+        message:
+          'Which measure is it? Its values are not fractions between 0 and 1, so it is one for 1,000 patients.',
+      }),
+    ]
+    const page = await pageOf(
+      store,
+      fran,
+      { kind: 'openprescribing', status: 'needs_decision', problems },
+      { fileName: 'pregabalin-total-mg.csv' },
+    )
+    const values = [...page.html.matchAll(/<option value="(\w+)"/g)].map(([, value]) => value)
+    expect(values[0]).toBe('pregabalin_mg_per_1000')
+    expect(values).toHaveLength(15)
+    expect(page.text).toContain('The likely ones come first')
+    expect(page.html).toMatch(/<button[^>]*>Continue<\/button>/)
+  })
+})
+
+test('cancelling an import is offered quietly, and the page says that it refreshes by itself', async ({
+  store,
+}) => {
+  const { fran } = await given.cohort(store)
+  const page = await pageOf(store, fran, {}, { state: 'reading', finishedAt: null, result: null })
+  expect(page.html).toMatch(/<button class="nhsuk-button nhsuk-button--secondary"[^>]*>Cancel this import</)
+  expect(page.text).toContain('This page refreshes by itself every two seconds')
 })

@@ -3,7 +3,7 @@ import { readChart } from '#lib/charts/read-chart.ts'
 import { viewOf } from '#lib/charts/views.ts'
 import { comparisonOf } from '#lib/prescribing/comparison.ts'
 import { findMeasure } from '#lib/prescribing/definitions/measures.ts'
-import { findKnownPractice } from '#lib/prescribing/known-practice.ts'
+import { findKnownPractice, inCapitals } from '#lib/prescribing/known-practice.ts'
 import { getMeasureChart } from '#lib/prescribing/measure-chart.ts'
 import { canSeePractice } from '#lib/prescribing/policy.ts'
 import { authorize } from '#lib/web/access.ts'
@@ -13,6 +13,8 @@ import { paths } from '#lib/web/paths.ts'
 export const GET: APIRoute = async (context) => {
   const { store, viewer } = context.locals
   const { reader } = store
+  const capitals = inCapitals(context.url, context.params['practice'])
+  if (capitals) return context.redirect(capitals, 303)
   const format = chartFormatOf(context.params['format'])
   const practice = await findKnownPractice(reader, context.params['practice'])
   const measure = findMeasure(context.params['measure'] ?? '')
