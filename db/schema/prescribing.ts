@@ -54,6 +54,21 @@ export const imports = table(
   (row) => [index('imports_sha256').on(row.sha256), index('imports_published').on(row.publishedAt)],
 )
 
+/**
+ * A month that an import took the place of as a whole, as a new issue of it does: what earlier files of its kind for
+ * every practice say of the month counts no more while this one does.
+ */
+export const replacedMonths = table(
+  'replaced_months',
+  {
+    importId: text()
+      .notNull()
+      .references(() => imports.id),
+    month: month().notNull(),
+  },
+  (row) => [primaryKey({ columns: [row.importId, row.month] }), index('replaced_months_month').on(row.month)],
+)
+
 /** What the reader of a file was told about it, with the line where it happened. */
 export const importProblems = table(
   'import_problems',

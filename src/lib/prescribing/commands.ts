@@ -10,6 +10,7 @@ import {
   practiceMonths,
   presentationMonths,
   presentations,
+  replacedMonths,
 } from '#db/schema/prescribing.ts'
 import type { Tx } from '#db/store.ts'
 import { audit } from '#lib/audit/commands.ts'
@@ -36,6 +37,8 @@ export interface NewImport extends Counts {
   /** Null when every practice of the file was let in. */
   onlyPractices: string[] | null
   replaces: boolean
+  /** Months that it takes the place of as a whole. */
+  wholeMonths?: readonly Month[]
   source?: ImportSource | undefined
   keptFile?: string | null
 }
@@ -59,12 +62,14 @@ export function stagingOf(
   problems: Problem[],
   presented?: PresentationFigures,
 ) {
-  const { id: importId } = input
+  const { id: importId, wholeMonths = [] } = input
   const kind = input.kind === undefined || input.kind === 'unknown' ? figures.kind : input.kind
   const imported = { ...input, kind, definitionVersion, importedBy: by.personId, importedAt: by.at }
   const steps = [(tx: Tx) => tx.insert(imports).values(imported)] as ((tx: Tx) => Promise<unknown>)[]
   const said = problems.map((problem, position) => ({ ...problem, importId, position }))
   if (said.length > 0) steps.push((tx) => tx.insert(importProblems).values(said))
+  const replaced = wholeMonths.map((month) => ({ importId, month }))
+  if (replaced.length > 0) steps.push((tx) => tx.insert(replacedMonths).values(replaced))
   if (figures.kind === 'epd') {
     const rows = chunksOf(figures.rows.map((row) => ({ ...row, importId })))
     steps.push(...rows.map((chunk) => (tx: Tx) => tx.insert(practiceMonths).values(chunk)))
@@ -143,6 +148,7 @@ export async function discardImport(tx: Tx, by: By, importId: string) {
   await tx.delete(downloadedValues).where(eq(downloadedValues.importId, importId))
   await tx.delete(registeredPractices).where(eq(registeredPractices.importId, importId))
   await tx.delete(importProblems).where(eq(importProblems.importId, importId))
+  await tx.delete(replacedMonths).where(eq(replacedMonths.importId, importId))
   await tx.delete(imports).where(eq(imports.id, importId))
   await audit(tx, by, 'prescribing.import_discarded', importId, {})
 }

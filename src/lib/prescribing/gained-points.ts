@@ -5,7 +5,7 @@ import { imports, practiceMonths } from '#db/schema/prescribing.ts'
 import type { Reader, Store } from '#db/store.ts'
 import type { Month } from '#lib/day.ts'
 import { queueMail } from '#lib/mail/commands.ts'
-import { importCounts } from './counting.ts'
+import { rowsCount } from './counting.ts'
 import { chartGainedPointLetter } from './letters.ts'
 import { listLatestMonths } from './queries.ts'
 
@@ -81,7 +81,7 @@ async function listBringers(reader: Reader, newest: ReadonlyMap<string, Month>) 
     .innerJoin(imports, eq(imports.id, practiceMonths.importId))
     .where(
       and(
-        importCounts,
+        rowsCount(practiceMonths),
         inArray(practiceMonths.practiceCode, [...newest.keys()]),
         inArray(practiceMonths.month, [...new Set(newest.values())]),
       ),

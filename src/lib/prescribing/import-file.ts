@@ -15,7 +15,7 @@ import { hasNewerMonth, listMemberPractices, listStagedBefore } from './import-q
 import { type ImportResult, refusedForItsName, told } from './import-result.ts'
 import { byPresentation } from './kept/by-presentation.ts'
 import { keepRows, removeKept } from './kept/kept-rows.ts'
-import { collectProblems } from './problems.ts'
+import { byGravityThenLine, collectProblems } from './problems.ts'
 import { findLatestPublication } from './queries.ts'
 import { type ReadOptions, readPrescribingFile } from './reading/read-file.ts'
 import { comparePractices } from './report-practices.ts'
@@ -113,30 +113,33 @@ async function importOnce(
   const keptFile = (await kept?.finish()) ?? null
   for (let attempt = 1; ; attempt++) {
     const latest = await findLatestPublication(store.reader)
-    const { isSame, question, replaced } = await compareWithLoaded(store.reader, figures, sha256)
-    if (isSame) {
+    const against = await compareWithLoaded(store.reader, figures, {
+      sha256,
+      isForEveryone: onlyPractices === undefined,
+    })
+    if (against.isSame) {
       problems.note('same_file', 'This very file is loaded already. Nothing was changed.')
       return answer('unchanged')
     }
-    if (question && !options.replace) {
-      problems.warn(question.code, question.message)
+    if (against.question && !options.replace) {
+      problems.warn(against.question.code, against.question.message)
       return answer('needs_decision')
     }
-    const replaces = replaced !== undefined
-    if (replaces) problems.note('replaced', `Replaced ${replaced}.`)
+    const said = byGravityThenLine([...problems.list(), ...against.said])
     const input = {
       ...read,
       id,
       fileName,
       sha256,
-      replaces,
+      replaces: against.replaces,
+      wholeMonths: against.wholeMonths,
       onlyPractices: namedOnly(options),
       source,
       keptFile,
     }
     const areNewest = !(await hasNewerMonth(store.reader, read.months))
     const presentations = { rows: presented.rows(), names: presented.names, areNewest }
-    const [begin, ...rest] = stagingOf(by, input, figures, problems.list(), presentations)
+    const [begin, ...rest] = stagingOf(by, input, figures, said, presentations)
     try {
       await store.transact(begin!)
       await options.onStoring?.(id)
@@ -146,7 +149,7 @@ async function importOnce(
         await pause(BETWEEN_STEPS_MS)
       }
       await store.transact((tx) => publishImport(tx, by, id, latest))
-      return answer('imported')
+      return { ...answer('imported'), problems: said }
     } catch (error) {
       await store.transact((tx) => discardImport(tx, by, id))
       if (!(error instanceof Refusal) || attempt === ATTEMPTS) throw error

@@ -4,7 +4,7 @@ import { people, practiceMemberships } from '#db/schema/people.ts'
 import { downloadedValues, imports, listSizes, practiceMonths } from '#db/schema/prescribing.ts'
 import type { Reader } from '#db/store.ts'
 import type { Month } from '#lib/day.ts'
-import { importCounts } from './counting.ts'
+import { importCounts, rowsCount } from './counting.ts'
 import { keyOf, type Loaded } from './overlap.ts'
 import type { FileKind } from './reading/layouts.ts'
 import type { MonthlyFigures } from './reading/reading.ts'
@@ -22,7 +22,7 @@ export async function listLoaded(reader: Reader, figures: MonthlyFigures): Promi
   const source = { fileName: imports.fileName, sha256: imports.sha256, publishedAt: imports.publishedAt }
   const within = (table: typeof practiceMonths | typeof listSizes | typeof downloadedValues) =>
     and(
-      importCounts,
+      table === downloadedValues ? importCounts : rowsCount(table as typeof practiceMonths),
       inArray(table.month, months),
       codes.length <= NAMED_PRACTICES ? inArray(table.practiceCode, codes) : undefined,
     )

@@ -1,15 +1,15 @@
 import { dayOf, longMonth, type Month, plainDay } from '#lib/day.ts'
-import type { DownloadedValue, ListSize, MonthlyFigures, PracticeMonth } from './reading/reading.ts'
+import type { DownloadedValue, ListSize, PracticeMonth } from './reading/reading.ts'
 
 /** What counts now for a practice and month, and the file that it came from. */
-type Row = PracticeMonth | ListSize | DownloadedValue
+export type Row = PracticeMonth | ListSize | DownloadedValue
 export type Loaded = Row & { fileName: string; sha256: string; publishedAt: Date }
 
 export interface Overlap {
   /** Practice-months of the file that are loaded from another file. */
   loaded: number
   practices: number
-  /** Those of them whose figures differ. */
+  /** Practices of which some figure differs. */
   different: number
   /** Practice-months of the file that are loaded from this very file. */
   same: number
@@ -21,18 +21,18 @@ export interface Overlap {
 export const keyOf = (row: Row) => `${row.practiceCode} ${row.month} ${'measure' in row ? row.measure : ''}`
 
 /** Compares what a file says with what is loaded already. `loaded` holds one row for each practice and month. */
-export function overlapOf(figures: MonthlyFigures, sha256: string, loaded: readonly Loaded[]): Overlap {
+export function overlapOf(rows: readonly Row[], sha256: string, loaded: readonly Loaded[]): Overlap {
   const now = new Map(loaded.map((row) => [keyOf(row), row]))
-  const rows: Row[] = figures.rows
   const pairs = rows.flatMap((row) => {
     const before = now.get(keyOf(row))
     return before ? [{ row, before }] : []
   })
   const others = pairs.filter(({ before }) => before.sha256 !== sha256)
+  const practicesOf = (these: typeof pairs) => new Set(these.map(({ row }) => row.practiceCode)).size
   return {
     loaded: others.length,
-    practices: new Set(others.map(({ row }) => row.practiceCode)).size,
-    different: others.filter(({ row, before }) => !isAlike(row, before)).length,
+    practices: practicesOf(others),
+    different: practicesOf(others.filter(({ row, before }) => !isAlike(row, before))),
     same: pairs.length - others.length,
     months: [...new Set(others.map(({ row }) => row.month))].sort(),
     from: others.map(({ before }) => before).sort((a, b) => +b.publishedAt - +a.publishedAt)[0],
@@ -57,16 +57,27 @@ export function monthsInWords(months: readonly Month[]): string {
   return months.length <= NAMED ? words.join(', ') : `${months.length} months from ${words.join(' to ')}`
 }
 
+/** "one practice", "9,284 practices" */
+export const practicesInWords = (practices: number) =>
+  practices === 1 ? 'one practice' : `${practices.toLocaleString('en-GB')} practices`
+
 /** "August 2026 for 2 practices". It is stored and others read it, so it names no file that someone else brought. */
-export function loadedIn({ months, practices }: Overlap): string {
-  return `${monthsInWords(months)} for ${practices === 1 ? 'one practice' : `${practices} practices`}`
+export const loadedIn = ({ months, practices }: Pick<Overlap, 'months' | 'practices'>) =>
+  `${monthsInWords(months)} for ${practicesInWords(practices)}`
+
+/** Where loaded figures come from, for the one who is asked about them. */
+export const sourceInWords = ({ from }: Pick<Overlap, 'from'>) =>
+  from ? ` (from ${from.fileName}, imported on ${plainDay(dayOf(from.publishedAt))})` : ''
+
+/** "the same figures", "different figures", "different figures for 12 of them" */
+export function figuresInWords({ different, practices }: Pick<Overlap, 'different' | 'practices'>): string {
+  if (different === 0) return 'the same figures'
+  const some = different < practices ? ` for ${different.toLocaleString('en-GB')} of them` : ''
+  return `different figures${some}`
 }
 
+export const KEEP_OR_REPLACE = 'Keep the loaded figures, or replace them? NHSBSA does re-issue months.'
+
 /** What a person has to decide before loaded figures are replaced. */
-export function questionAbout(overlap: Overlap): string {
-  const { loaded, different, from } = overlap
-  const source = from ? ` (from ${from.fileName}, imported on ${plainDay(dayOf(from.publishedAt))})` : ''
-  const some = different < loaded ? ` in ${different} of ${loaded} cases` : ''
-  const others = different === 0 ? 'this file says the same' : `this file has different figures${some}`
-  return `Loaded already: ${loadedIn(overlap)}${source}; ${others}. Keep the loaded figures, or replace them? NHSBSA does re-issue months.`
-}
+export const questionAbout = (overlap: Overlap) =>
+  `Loaded already: ${loadedIn(overlap)}${sourceInWords(overlap)}; this file has ${figuresInWords(overlap)}. ${KEEP_OR_REPLACE}`

@@ -2,7 +2,7 @@ import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import { imports, practiceMonths, presentationMonths, presentations } from '#db/schema/prescribing.ts'
 import type { Reader } from '#db/store.ts'
 import { addMonths, type Month } from '#lib/day.ts'
-import { importCounts } from './counting.ts'
+import { rowsCount } from './counting.ts'
 import type { MeasureDefinition } from './definitions/measures.ts'
 import { type SumDefinition, type SumName, sums } from './definitions/sums.ts'
 import { presentationOf } from './presentations.ts'
@@ -182,7 +182,10 @@ interface Counting {
 }
 
 /** The import whose figures count, by month: of two that hold the same month the later. */
-async function listCountingImports(reader: Reader, practiceCode: string): Promise<Map<Month, Counting>> {
+export async function listCountingImports(
+  reader: Reader,
+  practiceCode: string,
+): Promise<Map<Month, Counting>> {
   const kept = reader
     .select({ one: sql`1` })
     .from(presentationMonths)
@@ -201,7 +204,7 @@ async function listCountingImports(reader: Reader, practiceCode: string): Promis
     })
     .from(practiceMonths)
     .innerJoin(imports, eq(imports.id, practiceMonths.importId))
-    .where(and(importCounts, eq(practiceMonths.practiceCode, practiceCode)))
+    .where(and(rowsCount(practiceMonths), eq(practiceMonths.practiceCode, practiceCode)))
     .orderBy(asc(imports.publishedAt))
   return new Map(rows.map((row) => [row.month, { importId: row.importId, kept: Boolean(row.kept) }]))
 }

@@ -72,7 +72,7 @@ export function collectProblems(): Problems {
     get refused() {
       return errors > 0
     },
-    list: () => [...shown, ...further(shown, counts, isCutShort)].sort(byGravityThenLine),
+    list: () => byGravityThenLine([...shown, ...further(shown, counts, isCutShort)]),
   }
 }
 
@@ -92,9 +92,10 @@ function further(shown: Problem[], counts: Map<string, number>, isCutShort: bool
 
 const GRAVITY = { error: 0, warning: 1, note: 2 }
 
-function byGravityThenLine(a: Problem, b: Problem) {
-  return GRAVITY[a.level] - GRAVITY[b.level] || (a.line ?? Infinity) - (b.line ?? Infinity)
-}
+export const byGravityThenLine = (problems: readonly Problem[]) =>
+  problems.toSorted(
+    (a, b) => GRAVITY[a.level] - GRAVITY[b.level] || (a.line ?? Infinity) - (b.line ?? Infinity),
+  )
 
 /** "warning (line 5, ITEMS): …", for those who read it without a page. */
 export function inPlainText({ level, line, column, message }: Problem): string {

@@ -8,7 +8,7 @@ import {
 } from '#db/schema/prescribing.ts'
 import type { Reader } from '#db/store.ts'
 import { addMonths, type Month } from '#lib/day.ts'
-import { importCounts } from './counting.ts'
+import { importCounts, rowsCount } from './counting.ts'
 import { CARRIED_FORWARD_AT_MOST } from './values.ts'
 
 /** The file that a figure came from, and who brought it: in a word, never by name. */
@@ -52,13 +52,13 @@ export async function listProvenance(reader: Reader, practiceCode: string): Prom
       .select({ month: practiceMonths.month, file })
       .from(practiceMonths)
       .innerJoin(imports, eq(imports.id, practiceMonths.importId))
-      .where(and(importCounts, eq(practiceMonths.practiceCode, practiceCode)))
+      .where(and(rowsCount(practiceMonths), eq(practiceMonths.practiceCode, practiceCode)))
       .orderBy(asc(imports.publishedAt)),
     reader
       .select({ month: listSizes.month, file })
       .from(listSizes)
       .innerJoin(imports, eq(imports.id, listSizes.importId))
-      .where(and(importCounts, eq(listSizes.practiceCode, practiceCode)))
+      .where(and(rowsCount(listSizes), eq(listSizes.practiceCode, practiceCode)))
       .orderBy(asc(imports.publishedAt)),
     reader
       .select({ month: downloadedValues.month, measure: downloadedValues.measure, file })

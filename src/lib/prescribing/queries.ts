@@ -10,7 +10,7 @@ import type { Reader } from '#db/store.ts'
 import type { Viewer } from '#lib/auth/viewer.ts'
 import type { Month } from '#lib/day.ts'
 import { listRegistered } from '#lib/practices/queries.ts'
-import { importCounts } from './counting.ts'
+import { importCounts, rowsCount } from './counting.ts'
 import { findMeasure, measures } from './definitions/measures.ts'
 import type { SumName } from './definitions/sums.ts'
 import { canImportForEveryone, canSeeImport } from './policy.ts'
@@ -66,7 +66,7 @@ async function listSums(reader: Reader, codes: string[]) {
     })
     .from(practiceMonths)
     .innerJoin(imports, eq(imports.id, practiceMonths.importId))
-    .where(and(importCounts, inArray(practiceMonths.practiceCode, codes)))
+    .where(and(rowsCount(practiceMonths), inArray(practiceMonths.practiceCode, codes)))
   return rows.sort(byPublication)
 }
 
@@ -82,7 +82,7 @@ async function listListSizes(reader: Reader, codes: string[]) {
     })
     .from(listSizes)
     .innerJoin(imports, eq(imports.id, listSizes.importId))
-    .where(and(importCounts, inArray(listSizes.practiceCode, codes)))
+    .where(and(rowsCount(listSizes), inArray(listSizes.practiceCode, codes)))
   return rows.sort(byPublication).sort((a, b) => Number(a.kind === 'list') - Number(b.kind === 'list'))
 }
 
@@ -147,7 +147,7 @@ export async function listLatestMonths(
     .select({ practiceCode: practiceMonths.practiceCode, month: max(practiceMonths.month) })
     .from(practiceMonths)
     .innerJoin(imports, eq(imports.id, practiceMonths.importId))
-    .where(and(importCounts, inArray(practiceMonths.practiceCode, [...practiceCodes])))
+    .where(and(rowsCount(practiceMonths), inArray(practiceMonths.practiceCode, [...practiceCodes])))
     .groupBy(practiceMonths.practiceCode)
   return new Map(rows.flatMap(({ practiceCode, month }) => (month ? [[practiceCode, month] as const] : [])))
 }
@@ -194,7 +194,7 @@ async function listMonthsOf(reader: Reader, practiceCodes: string[]) {
     .selectDistinct({ month: practiceMonths.month, publishedAt: imports.publishedAt })
     .from(practiceMonths)
     .innerJoin(imports, eq(imports.id, practiceMonths.importId))
-    .where(and(importCounts, inArray(practiceMonths.practiceCode, practiceCodes)))
+    .where(and(rowsCount(practiceMonths), inArray(practiceMonths.practiceCode, practiceCodes)))
   return rows.flatMap(({ month, publishedAt }) => (publishedAt ? [{ month, publishedAt }] : []))
 }
 

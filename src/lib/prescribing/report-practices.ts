@@ -1,9 +1,10 @@
 import type { Reader } from '#db/store.ts'
 import { addMonths, type Month } from '#lib/day.ts'
+import { listHeldPractices } from './held-practices.ts'
 import { type FoundPractices, reportPractices } from './practices-found.ts'
 import { reportMissing } from './practices-missing.ts'
 import type { Problems } from './problems.ts'
-import { listKnownPractices, listWithRows } from './report-queries.ts'
+import { listKnownPractices } from './report-queries.ts'
 
 /** Says of a file for everyone which of its practices are unknown, closed or none, and which are missing. */
 export async function comparePractices(reader: Reader, found: FoundPractices, problems: Problems) {
@@ -17,7 +18,9 @@ export async function comparePractices(reader: Reader, found: FoundPractices, pr
   const known = await listKnownPractices(reader, months.at(-1) ?? '')
   reportPractices(found, known, problems)
   const loaded = new Map<Month, Set<string>>()
-  for (const month of new Set(months.flatMap((each) => [addMonths(each, -1), each])))
-    loaded.set(month, await listWithRows(reader, month))
+  for (const month of new Set(months.flatMap((each) => [addMonths(each, -1), each]))) {
+    const { forEveryone, own } = await listHeldPractices(reader, 'epd', month)
+    loaded.set(month, forEveryone.union(own))
+  }
   reportMissing({ inFile, loaded }, known, problems)
 }

@@ -1,11 +1,11 @@
 import { and, asc, eq, inArray, lt } from 'drizzle-orm'
 import { practices } from '#db/schema/people.ts'
-import { imports, listSizes, practiceMonths } from '#db/schema/prescribing.ts'
+import { imports, listSizes } from '#db/schema/prescribing.ts'
 import type { Reader } from '#db/store.ts'
 import { addMonths, type Month } from '#lib/day.ts'
 import { listStandings, listSuccessions } from '#lib/practices/queries.ts'
 import { GP_PRACTICE } from '#lib/practices/rules.ts'
-import { importCounts } from './counting.ts'
+import { rowsCount } from './counting.ts'
 import type { KnownPractices } from './practices-found.ts'
 import { CARRIED_FORWARD_AT_MOST, SMALLEST_LIST } from './values.ts'
 
@@ -48,7 +48,7 @@ async function listCodesWithoutRegister(reader: Reader): Promise<Set<string>> {
 async function listTokenLists(reader: Reader, month: Month): Promise<Map<string, number>> {
   const months = Array.from({ length: CARRIED_FORWARD_AT_MOST + 1 }, (_, old) => addMonths(month, -old))
   const { practiceCode: code, patients, month: of } = listSizes
-  const ofMonths = and(importCounts, inArray(of, months))
+  const ofMonths = and(rowsCount(listSizes), inArray(of, months))
   const small = await reader
     .selectDistinct({ code })
     .from(listSizes)
@@ -66,18 +66,4 @@ async function listTokenLists(reader: Reader, month: Month): Promise<Map<string,
       ([, size]) => size < SMALLEST_LIST,
     ),
   )
-}
-
-/** Practices with rows that count in a month, of files for everyone or their own. */
-export async function listWithRows(reader: Reader, month: Month): Promise<Set<string>> {
-  const files = await reader
-    .select({ id: imports.id, months: imports.months })
-    .from(imports)
-    .where(and(importCounts, eq(imports.kind, 'epd')))
-  const holding = files.filter(({ months }) => months.includes(month)).map(({ id }) => id)
-  const rows = await reader
-    .selectDistinct({ code: practiceMonths.practiceCode })
-    .from(practiceMonths)
-    .where(and(inArray(practiceMonths.importId, holding), eq(practiceMonths.month, month)))
-  return new Set(rows.map(({ code }) => code))
 }

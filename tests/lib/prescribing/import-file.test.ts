@@ -121,7 +121,7 @@ describe('a month that is loaded', () => {
     const result = await bring(store, again)
     expect(result).toMatchObject({ status: 'needs_decision', rowsUsed: 0 })
     expect(result.problems[0]?.message).toMatch(
-      /August 2026 for 2 practices.*different figures in 1 of 2 cases.*or replace them/,
+      /August 2026 for 2 practices.*holds all of them, with different figures for 1 of them.*or replace them/,
     )
     expect((await opioidItems(store))[0]?.numerator).toBe(12)
     expect(await store.reader.$count(imports)).toBe(1)

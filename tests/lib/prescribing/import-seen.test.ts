@@ -42,7 +42,7 @@ describe('what others see of an import', () => {
     expect(stored.map(({ code, line }) => [code, line])).toEqual(
       expect.arrayContaining([
         ['unmapped_presentation', 15],
-        ['replaced', null],
+        ['own_files_replaced', null],
       ]),
     )
     const text = JSON.stringify([stored, result.problems])

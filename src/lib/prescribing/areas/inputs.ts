@@ -4,7 +4,7 @@ import { imports, listSizes, practiceMonths } from '#db/schema/prescribing.ts'
 import type { Reader } from '#db/store.ts'
 import { addMonths, type Month } from '#lib/day.ts'
 import { listRegistered } from '#lib/practices/queries.ts'
-import { importCounts } from '../counting.ts'
+import { importCounts, rowsCount } from '../counting.ts'
 import { definitionVersion } from '../definitions/measures.ts'
 import type { SumName } from '../definitions/sums.ts'
 import { CARRIED_FORWARD_AT_MOST } from '../values.ts'
@@ -49,7 +49,7 @@ async function readCommissioners(reader: Reader) {
     })
     .from(practiceMonths)
     .innerJoin(imports, eq(imports.id, practiceMonths.importId))
-    .where(and(importCounts, isNotNull(practiceMonths.commissioner)))
+    .where(and(rowsCount(practiceMonths), isNotNull(practiceMonths.commissioner)))
     .groupBy(practiceMonths.practiceCode, practiceMonths.commissioner)
   const byAge = named.toSorted((a, b) => (a.month ?? '').localeCompare(b.month ?? ''))
   return new Map(byAge.map(({ code, commissioner }) => [code, commissioner!]))
@@ -77,8 +77,13 @@ export async function readAreaMonth(reader: Reader, ground: Ground, month: Month
         sums: practiceMonths.sums,
       })
       .from(practiceMonths)
+      .innerJoin(imports, eq(imports.id, practiceMonths.importId))
       .where(
-        and(inArray(practiceMonths.importId, holding(['epd'], [month])), eq(practiceMonths.month, month)),
+        and(
+          rowsCount(practiceMonths),
+          inArray(practiceMonths.importId, holding(['epd'], [month])),
+          eq(practiceMonths.month, month),
+        ),
       ),
     reader
       .select({
@@ -88,8 +93,10 @@ export async function readAreaMonth(reader: Reader, ground: Ground, month: Month
         patients: listSizes.patients,
       })
       .from(listSizes)
+      .innerJoin(imports, eq(imports.id, listSizes.importId))
       .where(
         and(
+          rowsCount(listSizes),
           inArray(listSizes.importId, holding(['list', 'openprescribing'], months)),
           inArray(listSizes.month, months),
         ),

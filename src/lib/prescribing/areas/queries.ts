@@ -4,7 +4,7 @@ import { imports, practiceMonths } from '#db/schema/prescribing.ts'
 import type { Reader } from '#db/store.ts'
 import type { Month } from '#lib/day.ts'
 import { listRegistered } from '#lib/practices/queries.ts'
-import { importCounts } from '../counting.ts'
+import { rowsCount } from '../counting.ts'
 import { findMeasure, type MeasureDefinition, measures } from '../definitions/measures.ts'
 import { ENGLAND } from './form.ts'
 
@@ -47,7 +47,7 @@ export async function findCommissioner(reader: Reader, practiceCode: string): Pr
     .innerJoin(imports, eq(imports.id, practiceMonths.importId))
     .where(
       and(
-        importCounts,
+        rowsCount(practiceMonths),
         eq(practiceMonths.practiceCode, practiceCode),
         isNotNull(practiceMonths.commissioner),
       ),
