@@ -161,7 +161,12 @@ async function importOnce(
 }
 
 /** A chart's download that does not name its measure, where the loaded figures tell which it is. */
-async function withMeasure(store: Store, figures: Figures, fileName: string, problems: Problems): Promise<Figures> {
+async function withMeasure(
+  store: Store,
+  figures: Figures,
+  fileName: string,
+  problems: Problems,
+): Promise<Figures> {
   if (figures.kind !== 'openprescribing' || !figures.isUndecided || !figures.isChart) return figures
   const found = await findMeasureByFigures(store.reader, figures.rows, fileName)
   if (!found) return figures
