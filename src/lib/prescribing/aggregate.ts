@@ -1,6 +1,7 @@
 import { sumOf } from '#lib/charts/centre.ts'
 import type { Point, Series } from '#lib/charts/series.ts'
 import type { Month } from '#lib/day.ts'
+import { isClosedIn } from '#lib/practices/rules.ts'
 import type { AreaFigure } from './areas/queries.ts'
 import type { MeasureDefinition } from './definitions/measures.ts'
 import { lagOfSeveral } from './list-lag.ts'
@@ -8,22 +9,30 @@ import { type MeasureValue, type PracticeFigures, valuesOf } from './values.ts'
 
 /**
  * A measure of several practices as one: the sum of their numerators over the sum of their denominators, never the
- * mean of their rates. A month in which fewer than half of those that have begun have a figure has none itself.
+ * mean of their rates. A month in which fewer than half of those that have begun have a figure has none itself; one
+ * that is loaded for so few alone is no month of the group.
  */
 export function aggregateSeries(measure: MeasureDefinition, practices: readonly PracticeFigures[]): Series {
-  const each = practices.map((practice) => ownMonths(valuesOf(measure, practice)))
-  const months = [...new Set(each.flatMap((values) => [...values.keys()]))].sort()
+  const each = practices.map((practice) => ({ practice, values: ownMonths(valuesOf(measure, practice)) }))
+  const months = [...new Set(each.flatMap(({ values }) => [...values.keys()]))].sort()
   return {
     ...frameOf(measure),
-    points: months.map((month) =>
-      pointOf(
-        measure,
-        month,
-        each.flatMap((values) => values.get(month) ?? []),
-      ),
-    ),
+    points: months.flatMap((month) => {
+      const there = each.flatMap(({ values }) => values.get(month) ?? [])
+      const missed = each.filter((one) => isMissed(one, month)).length
+      if (missed > 0 && there.filter(({ value }) => value !== null).length < (there.length + missed) / 2)
+        return []
+      const missing = { measure: measure.id, month, numerator: null, denominator: null, value: null }
+      return [pointOf(measure, month, [...there, ...Array.from({ length: missed }, () => missing)])]
+    }),
   }
 }
+
+/** A practice that has begun and not closed, of which nothing is known in a month that others of the group have. */
+const isMissed = (
+  { practice, values }: { practice: PracticeFigures; values: Map<Month, unknown> },
+  month: Month,
+) => !values.has(month) && [...values.keys()].some((own) => own < month) && !isClosedIn(month, practice)
 
 /** An area's published sums as a series, with how many practices they are of. */
 export function areaSeries(measure: MeasureDefinition, figures: readonly AreaFigure[]): Series {

@@ -15,9 +15,11 @@ import { hasNewerMonth, listMemberPractices, listStagedBefore } from './import-q
 import { type ImportResult, refusedForItsName, told } from './import-result.ts'
 import { byPresentation } from './kept/by-presentation.ts'
 import { keepRows, removeKept } from './kept/kept-rows.ts'
-import { byGravityThenLine, collectProblems } from './problems.ts'
+import { findMeasureByFigures } from './measure-by-figures.ts'
+import { byGravityThenLine, collectProblems, type Problems } from './problems.ts'
 import { findLatestPublication } from './queries.ts'
 import { type ReadOptions, readPrescribingFile } from './reading/read-file.ts'
+import type { Figures } from './reading/reading.ts'
 import { compareDownload, comparePractices } from './report-practices.ts'
 
 export interface PrescribingFile {
@@ -88,7 +90,7 @@ async function importOnce(
       options.onWatchedRow?.(row)
     },
   })
-  const { figures, sha256, bytes: _, practiceNames: __, firstLines, ...read } = reading
+  const { sha256, bytes: _, practiceNames: __, firstLines, figures: found, ...read } = reading
 
   const answer = (status: ImportResult['status']): ImportResult =>
     told({
@@ -103,7 +105,8 @@ async function importOnce(
       status,
       problems: problems.list(),
     })
-  if (!figures || problems.refused) return answer('rejected')
+  if (!found || problems.refused) return answer('rejected')
+  const figures = await withMeasure(store, found, fileName, problems)
   if (figures.kind === 'openprescribing' && figures.isUndecided) return answer('needs_decision')
   if (figures.kind === 'epd' && !onlyPractices) {
     await comparePractices(store.reader, { rows: figures.rows, firstLines }, problems)
@@ -156,6 +159,27 @@ async function importOnce(
       await store.transact((tx) => discardImport(tx, by, id))
       if (!(error instanceof Refusal) || attempt === ATTEMPTS) throw error
     }
+  }
+}
+
+/** A chart's download that does not name its measure, where the loaded figures tell which it is. */
+async function withMeasure(
+  store: Store,
+  figures: Figures,
+  fileName: string,
+  problems: Problems,
+): Promise<Figures> {
+  if (figures.kind !== 'openprescribing' || !figures.isUndecided || !figures.isChart) return figures
+  const found = await findMeasureByFigures(store.reader, figures.rows, fileName)
+  if (!found) return figures
+  const { measure, months } = found
+  problems.withdraw('measure_not_named')
+  const message = `The file does not name its measure. Its figures are those of “${measure.title}” that are loaded, in ${months} months, and of no other measure: it is taken for that.`
+  problems.note('measure_found', message)
+  return {
+    ...figures,
+    isUndecided: false,
+    rows: figures.rows.map((row) => ({ ...row, measure: measure.id })),
   }
 }
 

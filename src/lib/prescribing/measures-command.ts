@@ -3,6 +3,7 @@ import { closeStore, openStore } from '#db/store.ts'
 import { env } from '#lib/env.ts'
 import { practiceCodeIn } from './codes.ts'
 import { findMeasure, measures } from './definitions/measures.ts'
+import { findKnownPractice } from './known-practice.ts'
 import { listPracticeSeries } from './queries.ts'
 import type { MeasureValue } from './values.ts'
 
@@ -27,9 +28,13 @@ async function printMeasures(): Promise<number> {
   if (values.measure !== undefined && !findMeasure(values.measure)) {
     return refuse(`There is no measure ${values.measure}\n`)
   }
-  const all = everyMonthOf(await listPracticeSeries(openStore(env().DATA_DIR).reader, code))
+  const { reader } = openStore(env().DATA_DIR)
+  const all = everyMonthOf(await listPracticeSeries(reader, code))
+  const isKnown = all.some(({ numerator }) => numerator !== null) || (await findKnownPractice(reader, code))
   closeStore()
   if (all.length === 0) process.stderr.write(`No month is imported that could hold ${code}\n`)
+  if (!isKnown)
+    process.stderr.write(`No prescribing file and no register that is loaded knows ${code}: check the code\n`)
   const wanted = all.filter(({ measure }) => values.measure === undefined || measure === values.measure)
   const rows = wanted.map(({ listLag: _, ...row }) => row)
   process.stdout.write(values.json ? `${JSON.stringify(rows)}\n` : wanted.map(inWords).join(''))

@@ -1,5 +1,6 @@
 import { addMonths, longMonth, type Month } from '#lib/day.ts'
 import { isClosedIn } from '#lib/practices/rules.ts'
+import { LEAST_PART } from './loaded-months.ts'
 import type { KnownPractices } from './practices-found.ts'
 import type { Problems } from './problems.ts'
 
@@ -11,8 +12,6 @@ export interface HeldMonths {
   loaded: ReadonlyMap<Month, ReadonlySet<string>>
 }
 
-/** With fewer of the practices of the month before, a file is an extract and its other practices are not missing. */
-export const LEAST_PART = 0.5
 const NAMED = 10
 
 /**

@@ -34,6 +34,8 @@ export interface Problems {
   note(code: string, message: string, place?: Place): void
   /** Says that the file was not read to its end, so that what is counted of it is the least there is. */
   cutShort(message: string): void
+  /** Takes back what was said with a code, where it turned out otherwise. */
+  withdraw(code: string): void
   readonly errors: number
   readonly refused: boolean
   list(): Problem[]
@@ -43,7 +45,7 @@ const SHOWN_OF_EACH = 10
 
 /** Collects what is wrong with a file: the first ten of each kind in full, the rest as a number. */
 export function collectProblems(): Problems {
-  const shown: Problem[] = []
+  let shown: Problem[] = []
   const counts = new Map<string, number>()
   let errors = 0
   let isCutShort = false
@@ -65,6 +67,10 @@ export function collectProblems(): Problems {
     cutShort(message) {
       isCutShort = true
       note('reading_stopped', message)
+    },
+    withdraw(code) {
+      counts.delete(code)
+      shown = shown.filter((problem) => problem.code !== code)
     },
     get errors() {
       return errors

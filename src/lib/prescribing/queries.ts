@@ -13,45 +13,53 @@ import { listRegistered, listSuccessions } from '#lib/practices/queries.ts'
 import { importCounts, rowsCount } from './counting.ts'
 import { findMeasure, measures } from './definitions/measures.ts'
 import type { SumName } from './definitions/sums.ts'
+import { listLoadedMonths, listPrescribingFiles } from './loaded-months.ts'
 import { canImportForEveryone, canSeeImport } from './policy.ts'
 import { type NextPublication, nextPublicationAfter } from './publication.ts'
 import { type MeasureValue, type PracticeFigures, valuesOf } from './values.ts'
 
-/** What counts of some practices now, in the order asked for. Seven statements, however many practices. */
+/** Which months count as imported: those that a chart shows, or every one that some file holds. */
+type MonthsWanted = 'charted' | 'every'
+
+/** What counts of some practices now, in the order asked for. A few statements, however many practices. */
 export async function listFigures(
   reader: Reader,
   practiceCodes: readonly string[],
+  wanted: MonthsWanted = 'charted',
 ): Promise<PracticeFigures[]> {
   const codes = [...new Set(practiceCodes)]
-  const [files, figures, lists, downloads, registered, successions] = await Promise.all([
+  const [files, loaded, downloaded, figures, lists, downloads, registered, successions] = await Promise.all([
+    listPrescribingFiles(reader),
+    listLoadedMonths(reader),
     reader
-      .select({
-        id: imports.id,
-        kind: imports.kind,
-        months: imports.months,
-        only: imports.onlyPractices,
-      })
+      .select({ id: imports.id, months: imports.months })
       .from(imports)
-      .where(and(importCounts, inArray(imports.kind, ['epd', 'openprescribing']))),
+      .where(and(importCounts, eq(imports.kind, 'openprescribing'))),
     listSums(reader, codes),
     listListSizes(reader, codes),
     listDownloads(reader, codes),
     listRegistered(reader, codes),
     listSuccessions(reader, codes),
   ])
-  const ofEpd = files.filter(({ kind }) => kind === 'epd')
-  const monthsOf = new Map(files.map(({ id, months }) => [id, months]))
-  return practiceCodes.map((practiceCode) => ({
-    practiceCode,
-    importedMonths: monthsThatCouldHold(practiceCode, ofEpd),
-    sums: new Map(
-      of(practiceCode, figures).map(({ month, sums }) => [month, sums as Record<SumName, number>]),
-    ),
-    listSizes: new Map(of(practiceCode, lists).map(({ month, patients }) => [month, patients])),
-    downloads: byMeasure(of(practiceCode, downloads), monthsOf),
-    closedOn: registered.find(({ code }) => code === practiceCode)?.closedOn ?? null,
-    tookOverOn: daysOfTakingOver(practiceCode, successions),
-  }))
+  const monthsOf = new Map(downloaded.map(({ id, months }) => [id, months]))
+  const ofEveryone = loaded.flatMap(({ month, isCovered }) => (isCovered || wanted === 'every' ? month : []))
+  return practiceCodes.map((practiceCode) => {
+    const sums = of(practiceCode, figures).map(
+      (row) => [row.month, row.sums as Record<SumName, number>] as const,
+    )
+    const own = files.filter(({ onlyPractices }) => onlyPractices?.includes(practiceCode))
+    return {
+      practiceCode,
+      importedMonths: [
+        ...new Set([...ofEveryone, ...own.flatMap(({ months }) => months), ...sums.map(([month]) => month)]),
+      ].sort(),
+      sums: new Map(sums),
+      listSizes: new Map(of(practiceCode, lists).map(({ month, patients }) => [month, patients])),
+      downloads: byMeasure(of(practiceCode, downloads), monthsOf),
+      closedOn: registered.find(({ code }) => code === practiceCode)?.closedOn ?? null,
+      tookOverOn: daysOfTakingOver(practiceCode, successions),
+    }
+  })
 }
 
 /** A new code brings no patients. */
@@ -127,18 +135,13 @@ function byMeasure(
 const of = <T extends { practiceCode: string }>(code: string, rows: T[]) =>
   rows.filter((row) => row.practiceCode === code)
 
-function monthsThatCouldHold(code: string, files: { months: Month[]; only: string[] | null }[]): Month[] {
-  const could = files.filter(({ only }) => only === null || only.includes(code))
-  return [...new Set(could.flatMap(({ months }) => months))].sort()
-}
-
 /** Every measure of a practice in every imported month. */
 export async function listPracticeSeries(reader: Reader, practiceCode: string): Promise<MeasureValue[]> {
-  const [practice] = await listFigures(reader, [practiceCode])
+  const [practice] = await listFigures(reader, [practiceCode], 'every')
   return measures.flatMap((measure) => valuesOf(measure, practice!))
 }
 
-/** One measure of a practice in every imported month. */
+/** One measure of a practice in the months that its chart shows. */
 export async function getMeasureSeries(reader: Reader, practiceCode: string, measureId: string) {
   const measure = findMeasure(measureId)
   if (!measure) throw new Error(`There is no measure ${measureId}`)
@@ -160,50 +163,56 @@ export async function listLatestMonths(
   return new Map(rows.flatMap(({ practiceCode, month }) => (month ? [[practiceCode, month] as const] : [])))
 }
 
-/** How far the prescribing data reach, when they last grew and when the next month is likely to be published. */
+/** How far the prescribing data reach, when that month came and when the next is likely to be published. */
 export interface Freshness {
   month: Month
   publishedAt: Date
   next: NextPublication
 }
 
-/** Of all prescribing files, or of the figures of some practices; undefined before the first. */
+/** Of all practices, or of the figures of some; undefined before the first. */
 export async function findFreshness(
   reader: Reader,
   practiceCodes?: string | readonly string[],
 ): Promise<Freshness | undefined> {
-  const grown =
+  const newest =
     practiceCodes === undefined
-      ? await listPublishedMonths(reader)
-      : await listMonthsOf(reader, [practiceCodes].flat())
-  const month = grown
-    .map((row) => row.month)
-    .sort()
-    .at(-1)
-  const publishedAt = grown
-    .map((row) => row.publishedAt)
-    .sort((a, b) => +a - +b)
-    .at(-1)
-  return month && publishedAt ? { month, publishedAt, next: nextPublicationAfter(month) } : undefined
+      ? await findNewestMonth(reader)
+      : await findNewestMonthOf(reader, [practiceCodes].flat())
+  return newest && { ...newest, next: nextPublicationAfter(newest.month) }
 }
 
-async function listPublishedMonths(reader: Reader) {
-  const files = await reader
-    .select({ months: imports.months, publishedAt: imports.publishedAt })
-    .from(imports)
-    .where(and(importCounts, eq(imports.kind, 'epd')))
-  return files.flatMap(({ months, publishedAt }) =>
-    publishedAt ? months.map((month) => ({ month, publishedAt })) : [],
-  )
+/** The newest month that is covered. Where practices bring in only their own, the newest of anyone. */
+async function findNewestMonth(reader: Reader) {
+  const [files, loaded] = await Promise.all([listPrescribingFiles(reader), listLoadedMonths(reader)])
+  const covered = loaded.findLast(({ isCovered }) => isCovered)
+  if (covered) return { month: covered.month, publishedAt: covered.publishedAt }
+  const [newest] = files
+    .flatMap(({ months, publishedAt }) => months.map((month) => ({ month, publishedAt: publishedAt! })))
+    .sort((a, b) => b.month.localeCompare(a.month) || +b.publishedAt - +a.publishedAt)
+  return newest
 }
 
-async function listMonthsOf(reader: Reader, practiceCodes: string[]) {
+/** The newest month with figures of these practices, and when the file came that most of them have it from. */
+async function findNewestMonthOf(reader: Reader, practiceCodes: string[]) {
+  const latest = await listLatestMonths(reader, practiceCodes)
+  const month = [...latest.values()].sort().at(-1)
+  if (!month) return undefined
   const rows = await reader
-    .selectDistinct({ month: practiceMonths.month, publishedAt: imports.publishedAt })
+    .select({ code: practiceMonths.practiceCode, publishedAt: imports.publishedAt })
     .from(practiceMonths)
     .innerJoin(imports, eq(imports.id, practiceMonths.importId))
-    .where(and(rowsCount(practiceMonths), inArray(practiceMonths.practiceCode, practiceCodes)))
-  return rows.flatMap(({ month, publishedAt }) => (publishedAt ? [{ month, publishedAt }] : []))
+    .where(
+      and(
+        rowsCount(practiceMonths),
+        inArray(practiceMonths.practiceCode, practiceCodes),
+        eq(practiceMonths.month, month),
+      ),
+    )
+    .orderBy(asc(imports.publishedAt))
+  const files = Map.groupBy(new Map(rows.map((row) => [row.code, +row.publishedAt!])).values(), (at) => at)
+  const [[at = 0] = []] = [...files].sort(([a, one], [b, other]) => other.length - one.length || b - a)
+  return { month, publishedAt: new Date(at) }
 }
 
 /** The imports that a person may see, undone ones too, the latest first. */

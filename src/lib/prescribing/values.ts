@@ -29,7 +29,7 @@ export interface Downloaded {
 /** All that is known of one practice: figures and list sizes that count, by month. */
 export interface PracticeFigures {
   practiceCode: string
-  /** Months for which a prescribing file was imported that could have held this practice. */
+  /** Months of which it is known what the practice prescribed, be it nothing: a file that covers the month, or its own rows. */
   importedMonths: readonly Month[]
   sums: ReadonlyMap<Month, Partial<Record<SumName, number>>>
   listSizes: ReadonlyMap<Month, number>

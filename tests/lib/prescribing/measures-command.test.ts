@@ -65,6 +65,21 @@ describe('bin/measures', () => {
     databaseFile,
   }) => {
     const { status, values, stderr } = measuresOf(code(9), databaseFile)
-    expect([status, values, stderr]).toEqual([0, [], `No month is imported that could hold ${code(9)}\n`])
+    expect([status, values]).toEqual([0, []])
+    expect(stderr).toContain(`No month is imported that could hold ${code(9)}\n`)
+  })
+
+  test('says beside the rows that a code is known to no file and no register', async ({
+    store,
+    databaseFile,
+  }) => {
+    await givenMonth(store, '2026-07', [{ code: code(1), sums: { items: 10 } }])
+    const unknown = measuresOf('Q12345', databaseFile)
+    expect([unknown.status, unknown.values.length]).toEqual([0, 15])
+    expect(new Set(unknown.values.map(({ reason }) => reason))).toEqual(new Set(['no_rows']))
+    expect(unknown.stderr).toBe(
+      'No prescribing file and no register that is loaded knows Q12345: check the code\n',
+    )
+    expect(measuresOf(code(1), databaseFile).stderr).toBe('')
   })
 })

@@ -7,25 +7,28 @@ import { listRegistered } from '#lib/practices/queries.ts'
 import { importCounts, rowsCount } from '../counting.ts'
 import { definitionVersion } from '../definitions/measures.ts'
 import type { SumName } from '../definitions/sums.ts'
+import { type LoadedMonth, listLoadedMonths } from '../loaded-months.ts'
 import { CARRIED_FORWARD_AT_MOST } from '../values.ts'
 import type { AreaPractice } from './form.ts'
 
 /** What every month of areas rests on. For a process of its own: it reads whole tables. */
 export interface Ground {
-  imports: { id: string; kind: string; months: Month[]; onlyPractices: string[] | null }[]
+  imports: { id: string; kind: string; months: Month[] }[]
+  /** Months of which files for everyone hold a fair part of the practices. */
+  covered: ReadonlySet<Month>
   register: Map<string, Awaited<ReturnType<typeof listRegistered>>[number]>
   /** The sub-ICB location of each practice by its newest prescribing file; empty once a register is loaded. */
   commissioners: Map<string, string>
 }
 
 export async function readGround(reader: Reader): Promise<Ground> {
-  const [files, register] = await Promise.all([
+  const [loaded, files, register] = await Promise.all([
+    listLoadedMonths(reader),
     reader
       .select({
         id: imports.id,
         kind: imports.kind,
         months: imports.months,
-        onlyPractices: imports.onlyPractices,
       })
       .from(imports)
       .where(importCounts)
@@ -34,6 +37,7 @@ export async function readGround(reader: Reader): Promise<Ground> {
   ])
   return {
     imports: files,
+    covered: coveredOf(loaded),
     register: new Map(register.map((practice) => [practice.code, practice])),
     commissioners: register.length > 0 ? new Map() : await readCommissioners(reader),
   }
@@ -55,11 +59,11 @@ async function readCommissioners(reader: Reader) {
   return new Map(byAge.map(({ code, commissioner }) => [code, commissioner!]))
 }
 
-/** Whether a file for every practice holds the month: areas are never made of the few who brought their own. */
-export const isNational = ({ imports: files }: Ground, month: Month) =>
-  files.some(
-    ({ kind, months, onlyPractices }) => kind === 'epd' && onlyPractices === null && months.includes(month),
-  )
+const coveredOf = (loaded: readonly LoadedMonth[]) =>
+  new Set(loaded.filter(({ isCovered }) => isCovered).map(({ month }) => month))
+
+/** Whether files for everyone cover the month: areas are never made of the few who brought their own, nor of an extract. */
+export const isNational = ({ covered }: Ground, month: Month) => covered.has(month)
 
 /** All practices with rows in a month. */
 export async function readAreaMonth(reader: Reader, ground: Ground, month: Month): Promise<AreaPractice[]> {
@@ -129,24 +133,19 @@ export async function readAreaMonth(reader: Reader, ground: Ground, month: Month
   })
 }
 
-/** Months to form, the newest first: asked for, formed with other definitions, or loaded and never formed. */
+/** Months to form, the newest first: asked for, formed with other definitions, covered and never formed, or no longer so. */
 export async function listMonthsDue(reader: Reader): Promise<{ month: Month; askedAt: Date | null }[]> {
   const [asked, formed, loaded] = await Promise.all([
     reader.select().from(areaMonthsDue),
     reader.select().from(areaMonthsFormed),
-    reader
-      .select({ months: imports.months, onlyPractices: imports.onlyPractices })
-      .from(imports)
-      .where(and(importCounts, eq(imports.kind, 'epd'))),
+    listLoadedMonths(reader),
   ])
   const stands = new Set(formed.map(({ month }) => month))
-  const national = loaded.filter(({ onlyPractices }) => onlyPractices === null)
+  const covered = coveredOf(loaded)
   const due = new Map<Month, Date | null>([
-    ...national.flatMap(({ months }) =>
-      months.filter((month) => !stands.has(month)).map((month) => [month, null] as const),
-    ),
+    ...[...covered.difference(stands)].map((month) => [month, null] as const),
     ...formed
-      .filter((row) => row.definitionVersion !== definitionVersion)
+      .filter((row) => row.definitionVersion !== definitionVersion || !covered.has(row.month))
       .map(({ month }) => [month, null] as const),
     ...asked.map(({ month, askedAt }) => [month, askedAt] as const),
   ])

@@ -83,7 +83,8 @@ const startDownloadedValues =
       counts.rowsUsed = rows.length - zeros.filter((zero) => rows.includes(zero)).length
       if (!problems.refused && found.length === 0) problems.error('no_values', NO_VALUES)
       if (!problems.refused) reportKept(practicesOf(all), practicesOf(rows), context)
-      return { kind: 'openprescribing' as const, rows, months: [...dates.months], isUndecided }
+      const isChart = download === 'chart'
+      return { kind: 'openprescribing' as const, rows, months: [...dates.months], isUndecided, isChart }
     }
 
     return { row, finish, counts }

@@ -93,7 +93,7 @@ export interface Context {
 
 /**
  * What is stored by practice and month. `months` are those that a download speaks of, with a value or without;
- * `isDownloaded` are list sizes of OpenPrescribing.
+ * `isDownloaded` are list sizes of OpenPrescribing, `isChart` the figures of one of its charts.
  */
 export type MonthlyFigures =
   | {
@@ -103,7 +103,13 @@ export type MonthlyFigures =
       areaNames?: ReadonlyMap<string, string>
     }
   | { kind: 'list'; rows: ListSize[]; isDownloaded?: boolean }
-  | { kind: 'openprescribing'; rows: DownloadedValue[]; months: Month[]; isUndecided: boolean }
+  | {
+      kind: 'openprescribing'
+      rows: DownloadedValue[]
+      months: Month[]
+      isUndecided: boolean
+      isChart?: boolean
+    }
 
 export type Figures = MonthlyFigures | { kind: 'register'; rows: RegisteredPractice[] }
 
