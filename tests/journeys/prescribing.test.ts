@@ -30,9 +30,13 @@ test('a newcomer finds a practice, reads its chart and sees where a figure comes
   for (const group of ['Opioids overall', 'High dose', 'What may take their place', 'Single medicines'])
     expect(overview).toContain(group)
 
-  // One measure: its sentence, its direction, what happened, and the other practices behind it.
+  // One measure: the fact first, then its sentence, its direction, what happened, and the other practices behind it.
   await page.getByRole('link', { name: 'Opioid items per 1,000 patients', exact: true }).click()
   const measure = await main(page).innerText()
+  const fact =
+    /August 2026: [\d.]+ items per 1,000 registered patients per month[.,].*(above|below) the median of [\d.]+\./
+  expect(measure.search(fact)).toBeGreaterThan(0)
+  expect(measure.search(fact)).toBeLessThan(measure.search(/sign of a? ?change beyond chance/))
   expect(measure).toMatch(/No sign of a change beyond chance|A sign of a? ?change beyond chance/)
   expect(measure).toContain('Lower is better')
   expect(measure).toContain('Joined by Hawkmoth Wharf Surgery (Z98230)')
@@ -65,6 +69,17 @@ test('a participant is at their own practice with one click, and the sum of the 
   await signIn(page, 'amara.whitfield@example.org')
   await page.getByRole('link', { name: 'Prescribing', exact: true }).click()
   expect(new URL(page.url()).pathname).toBe('/prescribing/Z98001')
+  await page.goto('/prescribing/z98001/opioid_items_per_1000')
+  expect(new URL(page.url()).pathname).toBe('/prescribing/Z98001/opioid_items_per_1000')
+  // On a phone no figure of a presentation is off the screen, and each says what it is.
+  const change = main(page)
+    .getByRole('row', { name: /^Codeine 30mg/ })
+    .getByRole('cell')
+    .last()
+  const box = await change.boundingBox()
+  expect((box?.x ?? 999) + (box?.width ?? 999)).toBeLessThanOrEqual(320)
+  expect(await change.evaluate((cell) => getComputedStyle(cell, '::before').content)).toContain('Change')
+  await page.goto('/prescribing')
   await main(page)
     .getByRole('link', { name: /^Cohort / })
     .click()
@@ -90,6 +105,13 @@ test('a facilitator lays every practice side by side and sees what is missing', 
   const names = await practices.allInnerTexts()
   expect(names.length).toBeGreaterThanOrEqual(12)
   expect(names).toEqual(names.toSorted((a, b) => a.localeCompare(b)))
+  const starts = () =>
+    main(page)
+      .locator('#practices svg')
+      .evaluateAll((all) => all.map((svg) => svg.querySelector('text[text-anchor="end"]')?.textContent))
+  expect(new Set(await starts())).toEqual(new Set(['0']))
+  await main(page).getByRole('link', { name: 'Show each on a scale of its own' }).click()
+  expect(new Set(await starts()).size).toBeGreaterThan(1)
   const freshness = await main(page).locator('#freshness').innerText()
   expect(freshness).toContain('Nothing published for October 2025')
   expect(freshness).toContain('so the one before is used')
