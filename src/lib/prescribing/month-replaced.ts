@@ -79,8 +79,8 @@ export function questionAboutMonths(months: readonly MonthReplaced[], overlap: O
       : ''
   const held =
     there === 0
-      ? `This file holds none of them${others}`
-      : `This file holds ${there === loaded ? 'all of them' : `${count(there)} of them`}, with ${figuresInWords(overlap)}${others}`
+      ? `This file holds ${loaded === 1 ? 'not that one' : 'none of them'}${others}`
+      : `This file holds ${there < loaded ? `${count(there)} of them` : loaded === 1 ? 'it' : 'all of them'}, with ${figuresInWords(overlap)}${others}`
   const what = loadedIn({ months: months.map(({ month }) => month), practices: loaded })
   const ask = there > 0 ? KEEP_OR_REPLACE : 'Leave it out, or take it in?'
   return `Loaded already: ${what}${sourceInWords(overlap)}. ${held}. ${consequence(months, there)} ${ask}`

@@ -78,7 +78,9 @@ function repeatedRows({ repeated }: EpdTotals, counts: Counts, problems: Problem
   const { line, metOn } = apart ?? first!
   const twice = `${times(rows, 'row occurs', 'rows occur')} twice in this file`
   if (!hasProducts && !apart && rows <= counts.rowsRead * TWINS) {
-    const message = `${twice}, right below one another, the first on line ${line}. The file does not tell products apart, so they count as two products each.`
+    const [where, count] =
+      rows === 1 ? ['on', 'it counts as two products'] : ['the first on', 'they count as two products each']
+    const message = `${twice}, right below one another, ${where} line ${line}. The file does not tell products apart, so ${count}.`
     return problems.note('rows_alike', message, { line })
   }
   const same = `same practice, presentation, quantity${hasProducts ? ', SNOMED code' : ''} and figures`

@@ -27,7 +27,7 @@ const TIMES_USUAL = 10
 /** Of what the practice has of the sum in the month: less does not move its chart. */
 const LEAST_SHARE = 0.1
 /** Fewer rows say nothing of what is usual. */
-const FEWEST_ROWS = 5
+const FEWEST_ROWS = 8
 const SAMPLED = 64
 const LARGEST = 8
 
@@ -120,10 +120,14 @@ function keep(one: Seen, row: Large) {
   if (one.largest.length === LARGEST) one.least = Math.min(...one.largest.map(({ quantity }) => quantity))
 }
 
-/** A presentation with few rows is compared with its like: of its chemical in the same unit, or of that unit. */
+/**
+ * A presentation with few rows is compared with its like: of its chemical in the same unit, or of that unit. Not so
+ * liquids: a concentrate comes in 30 ml, a weak solution in 500.
+ */
 function likesOf({ code = '' }: Drug): string[] {
   const { chemical, opioid } = presentationOf(code)
-  return opioid ? [`${chemical} ${opioid.unit}`, opioid.unit] : [chemical, 'gabapentinoid']
+  if (!opioid) return [chemical, 'gabapentinoid']
+  return opioid.unit === 'ml' ? [] : [`${chemical} ${opioid.unit}`, opioid.unit]
 }
 
 function poolsOf(all: readonly Seen[]): Map<string, number[]> {

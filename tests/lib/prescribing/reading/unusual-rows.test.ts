@@ -74,6 +74,13 @@ describe('a quantity that may be mistyped', () => {
     expect(await outliers(row({ ...other, quantity: 1000 }))).toEqual([])
   })
 
+  test('is no weak solution among concentrates', async () => {
+    const strong = { code: '0407020Q0AAA6A6', name: 'Morphine sulfate 20mg/ml oral solution sugar free' }
+    const weak = { code: '0407020Q0AACNCN', name: 'Morphine 10mg/5ml oral solution' }
+    const given = Array.from({ length: 12 }, () => row({ ...strong, quantity: 30 }))
+    expect(await outliers(...given, row({ ...weak, quantity: 300, items: 30 }))).toEqual([])
+  })
+
   test.each([
     ['a supply of six months', row({ ...PATCH, quantity: 48 })],
     ['a row that is little beside the rest of the practice', row({ ...PATCH, quantity: 60 })],
