@@ -6,10 +6,12 @@ import type { Maybe } from './moving-range.ts'
 import type { Every, Point } from './series.ts'
 import type { Stretch } from './stretches.ts'
 
-/** How the figures are shown; the line may need more decimals than whole counts do. */
+/** How the chart shows its figures; the line may need more decimals than whole counts do. */
 interface Shown {
   every: Every
   unit: string
+  /** The decimals of the series itself. */
+  fewest: number
   decimals: number
   /** As the picture names it: "Median". */
   lineName: string
@@ -22,16 +24,27 @@ type Phase = Pick<Stretch, 'points' | 'included' | 'heldUntil'> & { centre: Mayb
  * The latest figure, and on which side of its line the last ones lie: plain words for somebody who has seconds, before any
  * rule speaks. Nothing is judged. Empty where there is no period at all.
  */
-export function factOf(phases: readonly Phase[], shown: Shown): string {
+export function factOf(phases: readonly Phase[], asDrawn: Shown): string {
   const points = phases.flatMap((phase) => phase.points)
   const at = points.findLastIndex(({ value }) => value !== null)
   const latest = points[at]
-  const gap = gapText(points.slice(at + 1), shown.every, at >= 0)
+  const gap = gapText(points.slice(at + 1), asDrawn.every, at >= 0)
   if (!latest || latest.value === null) return gap
+  const shown = plainly(latest.value, phases.at(-1)?.centre ?? null, asDrawn)
   const value = withUnit(figure(latest.value, shown.decimals), shown.unit)
   const { tail, next } = placeOf(phases, shown)
   const opening = `${capitalised(longPeriod(latest.period, shown.every))}: ${value}${tail}.`
   return [opening, next, gap].filter(Boolean).join(' ')
+}
+
+/** As few decimals as tell the latest figure from its line; a picture needs more where any other figure is close to it. */
+function plainly(value: number, centre: Maybe, shown: Shown): Shown {
+  for (let lineDecimals = shown.fewest; lineDecimals < shown.lineDecimals; lineDecimals++) {
+    const decimals = Math.min(lineDecimals, shown.decimals)
+    const differs = centre !== null && figure(value, decimals) !== figure(centre, lineDecimals)
+    if (differs || centre === null || sideOf(value, centre) === 0) return { ...shown, decimals, lineDecimals }
+  }
+  return shown
 }
 
 /** `tail` ends the sentence of the latest figure; `next` is one about it and those before. */

@@ -101,7 +101,7 @@ function readAt(
     lineText: centre === null ? '' : lineTextOf(centreName, withUnit(figure(centre, decimals), unit), spans),
     fact: factOf(
       reads.map(({ stretch, read }) => ({ ...stretch, centre: read.centre })),
-      { every, unit, decimals: asGiven, lineName: centreName, lineDecimals: decimals },
+      { every, unit, fewest, decimals: asGiven, lineName: centreName, lineDecimals: decimals },
     ),
     sentence: sentenceAt(reads, every),
     earlier: earlierOf(reads, series, centreName),

@@ -16,6 +16,7 @@ import type { SumName } from './definitions/sums.ts'
 import { listLoadedMonths, listPrescribingFiles } from './loaded-months.ts'
 import { canImportForEveryone, canSeeImport } from './policy.ts'
 import { type NextPublication, nextPublicationAfter } from './publication.ts'
+import { daysOfTakingOver } from './successions.ts'
 import { type MeasureValue, type PracticeFigures, valuesOf } from './values.ts'
 
 /** Which months count as imported: those that a chart shows, or every one that some file holds. */
@@ -61,12 +62,6 @@ export async function listFigures(
     }
   })
 }
-
-/** A new code brings no patients. */
-const daysOfTakingOver = (code: string, successions: Awaited<ReturnType<typeof listSuccessions>>) =>
-  successions.flatMap(({ successorCode, kind, fromDay }) =>
-    successorCode === code && kind !== 'renumbered' ? [fromDay] : [],
-  )
 
 /** Sorted here, because SQLite would carry the sums of thirty practices through its sorter. */
 const byPublication = (a: { publishedAt: Date | null }, b: { publishedAt: Date | null }) =>

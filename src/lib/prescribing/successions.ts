@@ -29,3 +29,12 @@ export async function listSuccessionsSeenFrom(
     other: { code: other, name: nameInWords(names.get(other) ?? other) },
   }))
 }
+
+/** When patients came to a practice from others. A new code brings none. */
+export const daysOfTakingOver = (
+  practiceCode: string,
+  successions: Awaited<ReturnType<typeof listSuccessions>>,
+): Day[] =>
+  successions.flatMap(({ successorCode, kind, fromDay }) =>
+    successorCode === practiceCode && kind !== 'renumbered' ? [fromDay] : [],
+  )

@@ -122,6 +122,18 @@ describe('the fact', () => {
       says: 'January 2024: 50.000 items, just above the median of 50.000.',
     },
     {
+      of: 'figures of which another is close to the line, with no more decimals than it needs itself',
+      values: [52.11, 46.47, 46.44, 40.26],
+      given: {},
+      says: 'January 2024: 40.3 items. The last 2 months lie below the median of 46.5.',
+    },
+    {
+      of: 'a latest figure close to the line, with decimals enough to tell them apart',
+      values: [52.11, 46.47, 40.26, 46.48],
+      given: {},
+      says: 'January 2024: 46.48 items, above the median of 46.47.',
+    },
+    {
       of: 'a denominator of 0',
       values: [],
       given: {

@@ -107,7 +107,7 @@ describe('a practice that no register names', () => {
         level: 'warning',
         code: 'unknown_practice',
         message:
-          'Z99001 is not in the practice register. Imported all the same: check the code, or import a newer register.',
+          'Z99001 is not in the practice register. Its figures count like any other’s: check the code, or import a newer register.',
       }),
     )
     const own = await bring(

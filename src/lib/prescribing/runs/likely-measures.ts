@@ -25,8 +25,8 @@ const named = measures.map((measure) => {
 const weightOf = (stem: string) => 1 / Math.max(1, named.filter(({ stems }) => stems.has(stem)).length)
 
 /**
- * The measures that a download may hold, the likely ones first: those of the kind that its values are, and of these those
- * whose words are in the name of the file. OpenPrescribing names a download after the title of its chart.
+ * The measures that a download may hold, the likely ones first: those of the kind that its values are, those that
+ * OpenPrescribing has a chart of, and of these those whose words are in the name of the file, which is the chart's title.
  */
 export function likelyMeasuresFirst(fileName: string, values: Values): MeasureDefinition[] {
   const plainName = fileName.replace(/(\.[a-z]{2,4})+$/i, '')
@@ -37,7 +37,9 @@ export function likelyMeasuresFirst(fileName: string, values: Values): MeasureDe
     const shared = [...words].filter((stem) => stems.has(stem))
     const isNamed = id !== '' && plainName.toLowerCase().includes(id)
     const score = shared.reduce((sum, stem) => sum + weightOf(stem), isNamed ? stems.size : 0)
-    return { measure, score: score + (isKind(measure) ? 1000 : 0) - (measure.superseded ? 0.01 : 0) }
+    const kind = isKind(measure) ? 1000 : 0
+    const chart = values !== undefined && id !== '' ? 100 : 0
+    return { measure, score: score + kind + chart - (measure.superseded ? 0.01 : 0) }
   })
   return scored.toSorted((a, b) => b.score - a.score).map(({ measure }) => measure)
 }

@@ -24,6 +24,7 @@ describe('the likely measures of a download come first', () => {
     expect(shares[0]?.id).toBe('high_dose_percent')
     expect(shares.slice(0, 4).every(({ denominator }) => denominator !== 'list size')).toBe(true)
     expect(firstOf('high-dose-opioids.csv', 'rates')).toBe('high_dose_items_per_1000')
+    expect(firstOf('data.csv', 'rates')).toBe('opioid_ome_per_1000')
   })
 
   test('and every other follows', () => {
