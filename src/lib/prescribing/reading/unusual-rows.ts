@@ -31,12 +31,6 @@ const FEWEST_ROWS = 8
 const SAMPLED = 64
 const LARGEST = 8
 
-interface Dose {
-  sum: number
-  weight: number
-  worth: number
-}
-
 interface Large {
   line: number
   place: Place
@@ -48,9 +42,13 @@ interface Large {
 /** One presentation while rows are read: a sample of its quantities, and its rows with the largest. */
 interface Seen {
   drug: Drug
-  dose: Dose
-  rows: number
+  /** The sum of doses that it adds to, how much of it a unit is, and how much is worth a word. */
+  sum: number
+  weight: number
+  worth: number
+  /** Of how many rows one is sampled, and how many more until the next. */
   every: number
+  untilNext: number
   sample: number[]
   /** Of those that are worth a word. */
   largest: Large[]
@@ -73,10 +71,11 @@ export function unusualRows() {
       }
       if (one === null) return
       const quantity = figures[QUANTITY]!
-      if (one.rows++ % one.every === 0) sample(one, quantity)
-      const adds = figures[TOTAL]! * one.dose.weight
-      if (adds >= one.dose.worth && place.tally)
-        keep(one, { line, place, quantity, items: figures[ITEMS]!, adds })
+      if (--one.untilNext < 0) sample(one, quantity)
+      const adds = figures[TOTAL]! * one.weight
+      if (adds < one.worth || !place.tally) return
+      if (quantity > one.least) keep(one, { line, place, quantity, items: figures[ITEMS]!, adds })
+      else one.areMore = true
     },
 
     /** Once all rows are summed: the unusual ones, those first that move their practice’s month most. */
@@ -97,7 +96,7 @@ function begin(drug: Drug): Seen | null {
     const worth = WORTH[sumNames[sum]!]
     if (worth === undefined) continue
     const dose = { sum, weight, worth }
-    return { drug, dose, rows: 0, every: 1, sample: [], largest: [], least: 0, areMore: false }
+    return { drug, ...dose, every: 1, untilNext: 0, sample: [], largest: [], least: 0, areMore: false }
   }
   return null
 }
@@ -105,6 +104,7 @@ function begin(drug: Drug): Seen | null {
 /** Every row at first, then every second, every fourth: always some dozens, from all of the file. */
 function sample(one: Seen, quantity: number) {
   one.sample.push(quantity)
+  one.untilNext = one.every - 1
   if (one.sample.length < SAMPLED) return
   one.sample = one.sample.filter((_, index) => index % 2 === 0)
   one.every *= 2
@@ -114,7 +114,6 @@ function keep(one: Seen, row: Large) {
   if (one.largest.length < LARGEST) one.largest.push(row)
   else {
     one.areMore = true
-    if (row.quantity <= one.least) return
     one.largest[one.largest.findIndex(({ quantity }) => quantity === one.least)] = row
   }
   if (one.largest.length === LARGEST) one.least = Math.min(...one.largest.map(({ quantity }) => quantity))
@@ -142,15 +141,15 @@ function poolsOf(all: readonly Seen[]): Map<string, number[]> {
   return pools
 }
 
-function unusualOf({ drug, dose, sample: own, largest }: Seen, pools: Map<string, number[]>): UnusualRow[] {
+function unusualOf({ drug, sum, sample: own, largest }: Seen, pools: Map<string, number[]>): UnusualRow[] {
   const enough = [own, ...likesOf(drug).map((like) => pools.get(like) ?? [])].find(
     ({ length }) => length >= FEWEST_ROWS,
   )
   const usual = enough && medianOf(enough)
   if (!usual) return []
   return largest.flatMap(({ line, place, quantity, items, adds }) => {
-    const share = adds / (place.tally?.totals[dose.sum] || Infinity)
+    const share = adds / (place.tally?.totals[sum] || Infinity)
     if (quantity < usual * TIMES_USUAL || share < LEAST_SHARE) return []
-    return [{ line, place, drug, quantity, items, usual, sum: sumNames[dose.sum]!, share }]
+    return [{ line, place, drug, quantity, items, usual, sum: sumNames[sum]!, share }]
   })
 }
