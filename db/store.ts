@@ -19,7 +19,9 @@ export interface Store {
   close(): void
 }
 
-export const databaseFile = (dataDir: string) => join(dataDir, 'steward.sqlite')
+/** The file of a data folder that holds the database. */
+export const DATABASE = 'steward.sqlite'
+export const databaseFile = (dataDir: string) => join(dataDir, DATABASE)
 
 const HANDLE = Symbol.for('steward.store')
 type Holder = { [HANDLE]?: Store }

@@ -1,5 +1,6 @@
 import Database from 'better-sqlite3'
 import { connect } from './client.ts'
+import { rowCounts } from './migrate.ts'
 
 const PAGES_AT_ONCE = 2000
 
@@ -38,21 +39,11 @@ export function inspectDatabase(file: string): DatabaseState {
     const orphans = database.pragma('foreign_key_check') as { table: string }[]
     if (orphans.length > 0)
       faults.push(`${orphans.length} rows point at nothing, the first in ${orphans[0]?.table}`)
-    return { faults, rows: faults.length > 0 ? {} : rowsIn(database) }
+    return { faults, rows: faults.length > 0 ? {} : Object.fromEntries(rowCounts(database)) }
   } catch (error) {
     if (!(error instanceof Database.SqliteError)) throw error
     return { faults: [error.message], rows: {} }
   } finally {
     database.close()
   }
-}
-
-function rowsIn(database: Database.Database): Record<string, number> {
-  const names = database
-    .prepare("select name from sqlite_schema where type = 'table' and name not like 'sqlite_%' order by name")
-    .pluck()
-    .all() as string[]
-  return Object.fromEntries(
-    names.map((name) => [name, database.prepare(`select count(*) from "${name}"`).pluck().get() as number]),
-  )
 }

@@ -16,9 +16,10 @@ const DECLARED = /^\s*--\s*removes rows:\s*(\w+)/gm
 const migrationsFolder = () =>
   MIGRATIONS.find((folder) => existsSync(join(folder, 'meta/_journal.json'))) ?? MIGRATIONS[0]!
 
-function rowCounts(connection: Database.Database): Map<string, number> {
+/** Rows by table, the tables by name. */
+export function rowCounts(connection: Database.Database): Map<string, number> {
   const tables = connection
-    .prepare("select name from sqlite_schema where type = 'table' and name not like 'sqlite_%'")
+    .prepare("select name from sqlite_schema where type = 'table' and name not like 'sqlite_%' order by name")
     .pluck()
     .all() as string[]
   return new Map(

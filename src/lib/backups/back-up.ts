@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs'
 import { mkdir, readdir, rename, rm, rmdir, writeFile } from 'node:fs/promises'
 import { dirname, join, relative, resolve } from 'node:path'
+import { DATABASE } from '#db/store.ts'
 import { copyDatabase, inspectDatabase } from '#db/upkeep.ts'
-import { belongsInBackup, DATABASE, FACTS, SUMS, writeFacts, writeSums } from './contents.ts'
+import { belongsInBackup, FACTS, SUMS, writeFacts, writeSums } from './contents.ts'
 import { CannotBackUp, copyInto, filesBelow, flush, sizeOf, sumOf } from './files.ts'
 
 export interface BackedUp {

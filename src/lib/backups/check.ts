@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { DATABASE } from '#db/store.ts'
 import { inspectDatabase } from '#db/upkeep.ts'
-import { DATABASE, FACTS, type Facts, readFacts, readSums, SUMS, type Sums } from './contents.ts'
+import { FACTS, type Facts, readFacts, readSums, SUMS, type Sums } from './contents.ts'
 import { CannotBackUp, sumOf } from './files.ts'
 
 export interface Checked {

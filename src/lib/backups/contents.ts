@@ -1,5 +1,5 @@
-/** The database of a backup, as in the data folder. */
-export const DATABASE = 'steward.sqlite'
+import { DATABASE } from '#db/store.ts'
+
 export const FACTS = 'backup.json'
 export const SUMS = 'SHA256SUMS'
 

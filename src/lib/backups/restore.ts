@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs'
 import { mkdir, rename, rm } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
+import { DATABASE } from '#db/store.ts'
 import { isUpToDate, lockDataDir } from '#db/upkeep.ts'
 import { checkBackup } from './check.ts'
-import { DATABASE, FACTS, type Facts, isOfNoAccount } from './contents.ts'
+import { FACTS, type Facts, isOfNoAccount } from './contents.ts'
 import { CannotBackUp, copyInto, filesBelow, flush, sumOf } from './files.ts'
 
 export interface Restored extends Facts {
